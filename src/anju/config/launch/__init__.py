@@ -1,0 +1,1 @@
+"""This package gets Anju from a fresh clone to a running service, and down again."""

@@ -1,0 +1,34 @@
+"""This module is the pytest plugin that has the test database ready before Django's settings load."""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+
+from anju.config.launch import embedded, places
+
+_held = ExitStack()
+
+
+def start() -> None:
+    """This starts or adopts the test server once; xdist's workers inherit its address from their parent.
+
+    The data folder of a run is a fresh one below the system's temporary folder and goes with it.
+    """
+    if os.environ.get("ANJU_TEST_PARENT"):
+        return
+    if not os.environ.get("DATABASE_URL"):
+        folder = places.writable(folder=places.home() / "test") / "pg"
+        server = _held.enter_context(embedded.running(folder=folder, fast=True))
+        os.environ["DATABASE_URL"] = server.url()
+    home = tempfile.mkdtemp(prefix="anju-test-")
+    _held.callback(shutil.rmtree, home, ignore_errors=True)
+    os.environ.update(ANJU_MODE="test", ANJU_HOME=home, ANJU_TEST_PARENT=str(os.getpid()))
+
+
+def pytest_unconfigure() -> None:
+    """This lets go of the test server; the last run to do so stops it."""
+    _held.close()
+
+
+start()
