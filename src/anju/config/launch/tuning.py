@@ -24,7 +24,7 @@ LASTING = {
     "log_rotation_age": "1d",
     "log_rotation_size": "0",
     "max_wal_size": "'2GB'",
-    "wal_compression": "lz4",
+    "wal_compression": "on",
 }
 # For tests only: a power cut may destroy the data, and nobody would miss it.
 FAST = {
