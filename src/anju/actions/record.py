@@ -1,0 +1,81 @@
+"""The record of an act: one row a person, written in the transaction of what it tells of."""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Mapping
+
+from anju.law import authority
+from anju.law.actor import Actor
+from anju.models import Act
+
+
+def write(
+    *,
+    what: str,
+    by: Actor,
+    at: datetime.datetime,
+    subject: tuple[str, object],
+    person_id: uuid.UUID | None = None,
+    rules: Iterable[str] = (),
+    purpose: str = "",
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> Act:
+    """Write one act after asking the authority table; raises Absent where the actor may not.
+
+    `detail` must hold nothing that is sealed elsewhere. Source: L1, L10, design.md 4.
+    """
+    row = _row(what=what, by=by, at=at, subject=subject, person_id=person_id, rules=rules, purpose=purpose, reason=reason, detail=detail)
+    row.save(force_insert=True)
+    return row
+
+
+def read(
+    *,
+    what: str,
+    by: Actor,
+    at: datetime.datetime,
+    subject_kind: str,
+    people: Iterable[tuple[object, uuid.UUID]],
+    purpose: str,
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> list[Act]:
+    """Write one act a person read, before the answer leaves. Source: L2, L12."""
+    rows = [
+        _row(what=what, by=by, at=at, subject=(subject_kind, subject), person_id=person, rules=(), purpose=purpose, reason=reason, detail=detail)
+        for subject, person in people
+    ]
+    return Act.objects.bulk_create(rows)
+
+
+def _row(
+    *,
+    what: str,
+    by: Actor,
+    at: datetime.datetime,
+    subject: tuple[str, object],
+    person_id: uuid.UUID | None,
+    rules: Iterable[str],
+    purpose: str,
+    reason: str,
+    detail: Mapping[str, object] | None,
+) -> Act:
+    permission = authority.demand(by=by, act=what)
+    kind, key = subject
+    return Act(
+        at=at,
+        what=what,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        post_id=by.post_id,
+        unit_id=by.unit_id,
+        on_behalf_of=by.on_behalf_of,
+        subject_kind=kind,
+        subject_id=str(key),
+        person_id=person_id,
+        rules=",".join(rules or permission.rules),
+        purpose=purpose,
+        reason=reason,
+        detail=dict(detail or {}),
+    )

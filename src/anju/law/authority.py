@@ -1,0 +1,146 @@
+"""The single table of who may do what: role, level, four eyes, article.
+
+Printed as a matrix into docs; the permission tests are generated from it. Source: L9, O1, design.md 6.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anju.law.absent import Absent
+from anju.law.actor import Actor
+from anju.law.wording import Text
+
+ROLES: Mapping[str, Text] = {
+    "resident": Text(zh="居民本人", en="Resident"),
+    "registrar": Text(zh="派出所登记员", en="Police-station registrar"),
+    "chief": Text(zh="派出所负责人", en="Police-station chief"),
+    "county_police": Text(zh="县区公安", en="County police"),
+    "clerk": Text(zh="街道大厅窗口", en="Street-hall clerk"),
+    "coordinator": Text(zh="协管员", en="Coordinator"),
+    "officer": Text(zh="部门经办人", en="Department officer"),
+    "overseer": Text(zh="综治、政府督导", en="Overseer"),
+    "system_admin": Text(zh="系统管理员", en="System administrator"),
+    "security_admin": Text(zh="安全管理员", en="Security administrator"),
+    "audit_admin": Text(zh="审计管理员", en="Audit administrator"),
+    "system": Text(zh="系统", en="System"),
+}
+
+LEVELS: Mapping[str, Text] = {
+    "city": Text(zh="市", en="City"),
+    "county": Text(zh="县区", en="County"),
+    "street": Text(zh="街道乡镇", en="Street or town"),
+    "community": Text(zh="社区村居", en="Community or village"),
+}
+
+# L9: nobody holds two of these, nor one of these beside any other role
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+
+_POLICE = ("registrar", "chief", "county_police")
+_DESK = (*_POLICE, "clerk")
+_FIELD = (*_DESK, "coordinator")
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Who may perform one act."""
+
+    roles: tuple[str, ...]
+    rules: tuple[str, ...]
+    text: Text
+    four_eyes: bool = False
+    levels: tuple[str, ...] = ()  # empty: every level
+
+
+def _p(roles: tuple[str, ...], rules: str, zh: str, en: str, *, four_eyes: bool = False, levels: tuple[str, ...] = ()) -> Permission:
+    return Permission(roles=roles, rules=tuple(rules.split()), text=Text(zh=zh, en=en), four_eyes=four_eyes, levels=levels)
+
+
+TABLE: Mapping[str, Permission] = {
+    # a stay, from the door to the end
+    "declare": _p(("resident", *_FIELD), "B1 L11", "申报居住登记", "Declare a stay"),
+    "withdraw": _p(("resident",), "D9", "撤回申报", "Withdraw a declaration"),
+    "return": _p(_DESK, "B7", "一次性告知补正", "Return for completion, listing all that is missing"),
+    "complete": _p(("resident", *_FIELD), "B7", "补正材料", "Complete a returned file"),
+    "accept": _p(_POLICE, "B2 B6", "受理并登记", "Accept and register"),
+    "register": _p(_POLICE, "B2 B4 B6", "窗口直接登记", "Register a walk-in"),
+    "lapse": _p(("system",), "B3", "转为待核实", "Turn into “to verify” when nobody checked in time"),
+    "verify": _p(_FIELD, "B3", "上门核实", "Confirm at the door"),
+    "confirm": _p(("resident", *_FIELD), "D7", "确认仍在此居住", "Confirm that someone still lives here"),
+    "move": _p(("resident", *_POLICE), "D1 D2 B5", "变更居住地址", "Move inside the county"),
+    "leave": _p(("resident", *_DESK), "D3", "申报离开", "Leave the county or city"),
+    "propose_end": _p((*_POLICE, "coordinator"), "D5 D6", "拟注销并通知本人", "Propose an end and notify the person"),
+    "object_end": _p(("resident",), "D6", "对注销提出异议", "Object to an end"),
+    "end": _p((*_POLICE, "system"), "D4 D5 D6", "注销居住登记", "End a stay"),
+    "drop_end": _p(_POLICE, "D6", "撤销拟注销", "Drop a proposed end"),
+    "undo_end": _p(("chief", "county_police"), "D6", "恢复已注销的登记", "Undo an end"),
+    "ask_correction": _p(("resident",), "D9 L5", "申请更正", "Ask for a correction"),
+    "grant_correction": _p(_POLICE, "D9", "同意更正", "Grant a correction"),
+    "refuse_correction": _p(_POLICE, "D9 I10", "不予更正并说明理由", "Refuse a correction with the reason"),
+    "issue_receipt": _p((*_POLICE, "system"), "B6", "出具居住登记凭证", "Issue the receipt"),
+    "tell_distinct": _p(_POLICE, "B5", "标记不是同一人", "Note that two alike people are not the same"),
+    "merge": _p(_POLICE, "B5", "确认是同一人并合并", "Settle that two records are one person"),
+    "bind": _p(("resident", *_DESK), "L12", "绑定本人档案", "Bind a sign-in to a record"),
+    # reads
+    "open": _p(("resident", *_FIELD, "officer"), "L2 L12", "查看档案", "Open a record"),
+    "list": _p((*_FIELD, "officer", "overseer"), "L2", "查看列表", "See a list of masked rows"),
+    "unmask": _p((*_FIELD,), "L2", "查看完整信息", "See a masked value in full"),
+    "search": _p(_DESK, "L2", "查询人员", "Search for a person"),
+    "print": _p(("resident", *_DESK), "B6 L2", "打印", "Print"),
+    "verify_receipt": _p(("resident", *_FIELD, "officer"), "B6", "核验凭证", "Verify a receipt"),
+    "see_history": _p(("resident", *_POLICE), "L12", "查看历史", "See the history"),
+    # requests and complaints
+    "ask_data": _p(("resident",), "L5", "申请查阅、复制或删除", "Ask for a copy or for deletion"),
+    "answer_data": _p(("chief", "county_police"), "L5 L7", "答复个人信息申请", "Answer a data request"),
+    "complain": _p(("resident",), "J1 J2", "投诉", "Complain"),
+    "offer_complaint": _p((*_DESK, "officer", "overseer"), "J2", "转交投诉", "Offer a complaint to another office"),
+    "take_complaint": _p((*_DESK, "officer", "overseer"), "J2", "接收投诉", "Take a complaint over"),
+    "decline_complaint": _p((*_DESK, "officer", "overseer"), "J2", "退回转交的投诉", "Decline an offered complaint"),
+    "answer_complaint": _p((*_DESK, "officer", "overseer"), "J1", "答复投诉", "Answer a complaint"),
+    # places
+    "add_address": _p(("resident", *_FIELD), "L11", "建立标准地址", "Add a standard address"),
+    "print_door_code": _p(_FIELD, "B1", "打印门牌码", "Print a door code"),
+    "assign_warden": _p(("clerk", "chief", "county_police"), "O3", "指派协管员", "Assign a coordinator to an address"),
+    "plan_divisions": _p(("system_admin",), "O2", "拟定区划变更", "Plan a change of divisions"),
+    "apply_divisions": _p(("system_admin", "system"), "O2", "执行区划变更", "Carry out a change of divisions", four_eyes=True),
+    "change_unit": _p(("system_admin",), "O1", "维护机构", "Add or change a unit"),
+    "set_jurisdiction": _p(("system_admin",), "O1", "调整派出所辖区", "Change a station's jurisdiction"),
+    # administration
+    "load_calendar": _p(("system_admin",), "B1", "载入年度放假安排", "Load a year's calendar"),
+    "set_policy": _p(("system_admin",), "D7", "设定政策值", "Set a policy value"),
+    "add_staff": _p(("security_admin",), "L8 L9", "新增工作人员", "Add a member of staff"),
+    "appoint": _p(("security_admin",), "L9 O1", "任命岗位", "Appoint to a post"),
+    "dismiss": _p(("security_admin",), "L9", "结束岗位", "End a post"),
+    "lock": _p(("security_admin", "system"), "L8", "锁定账号", "Lock an account"),
+    "unlock": _p(("security_admin",), "L8", "解锁账号", "Unlock an account"),
+    "reset_factor": _p(("security_admin",), "L8", "重置第二因素", "Reset a second factor"),
+    "add_client": _p(("security_admin",), "L8", "发放接口令牌", "Give a machine its token"),
+    "revoke_client": _p(("security_admin",), "L8", "吊销接口令牌", "Revoke a token"),
+    "rotate_key": _p(("security_admin", "system"), "L2", "轮换密钥", "Rotate a key"),
+    "sign_in": _p(("resident", *_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "登录", "Sign in"),
+    "sign_out": _p(("resident", *_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "退出", "Sign out"),
+    "read_audit": _p(("audit_admin",), "L10", "查阅审计记录", "Read the audit record"),
+    "verify_audit": _p(("audit_admin", "system"), "L10", "核验审计链", "Verify the audit chain"),
+    "seal_audit": _p(("system",), "L10", "封存审计链", "Seal the audit chain"),
+    "erase": _p(("system", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"),
+    "remind": _p(("system",), "D7", "发送提醒", "Send reminders"),
+}
+
+
+def may(*, role: str, level: str, act: str) -> bool:
+    """Tell whether a role on a level may perform an act; an unknown act is nobody's."""
+    permission = TABLE.get(act)
+    return permission is not None and role in permission.roles and (not permission.levels or level in permission.levels)
+
+
+def demand(*, by: Actor, act: str) -> Permission:
+    """Return the permission, or raise Absent: a stranger gets the answer for what does not exist."""
+    if not may(role=by.role, level=by.level, act=act):
+        raise Absent(act)
+    return TABLE[act]
+
+
+def compatible(*, role: str, held: frozenset[str]) -> bool:
+    """Tell whether someone who holds these roles may be given another. Source: L9."""
+    if role in ADMINISTRATORS:
+        return not held
+    return not held & ADMINISTRATORS

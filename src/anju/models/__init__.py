@@ -1,0 +1,56 @@
+"""What the city has on file: tables and constraints, no verbs."""
+
+from anju.models.account import ApiClient, Binding, Draft, PhoneCode, Post, Resident, Staff
+from anju.models.act import Act, ActSeal
+from anju.models.address import Address, AddressWarden
+from anju.models.complaint import Complaint, ComplaintStep
+from anju.models.division import Division, DivisionChange, DivisionVersion, OriginCounty
+from anju.models.file import Completion, Correction, Ending, Hold, Visit
+from anju.models.idempotency import Idempotency
+from anju.models.message import Message, Preference
+from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Merge, Person
+from anju.models.policy import CalendarYear, PolicyOverride
+from anju.models.receipt import Receipt
+from anju.models.stay import Stay
+from anju.models.unit import Jurisdiction, Unit, UnitDivision
+
+__all__ = [
+    "Act",
+    "ActSeal",
+    "Address",
+    "AddressWarden",
+    "ApiClient",
+    "Binding",
+    "CalendarYear",
+    "Completion",
+    "Complaint",
+    "ComplaintStep",
+    "Correction",
+    "DataRequest",
+    "Distinct",
+    "Division",
+    "DivisionChange",
+    "DivisionVersion",
+    "Draft",
+    "Ending",
+    "Guardianship",
+    "Hold",
+    "IdNumber",
+    "Idempotency",
+    "Jurisdiction",
+    "Merge",
+    "Message",
+    "OriginCounty",
+    "Person",
+    "PhoneCode",
+    "PolicyOverride",
+    "Post",
+    "Preference",
+    "Receipt",
+    "Resident",
+    "Staff",
+    "Stay",
+    "Unit",
+    "UnitDivision",
+    "Visit",
+]

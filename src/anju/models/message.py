@@ -1,0 +1,48 @@
+"""Messages to residents and staff: inbox first, SMS and mail by adapter."""
+
+from django.db import models
+
+from anju.models.base import Row
+
+
+class Message(Row):
+    """One message to one receiver; the same dedupe key is never sent twice."""
+
+    resident_id = models.UUIDField(null=True)
+    staff_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    # sealed phone where the receiver has no sign-in here
+    phone = models.BinaryField(null=True)
+    kind = models.CharField(max_length=30)
+    # plain values for the template; nothing that is sealed elsewhere
+    params = models.JSONField(default=dict)
+    link = models.CharField(max_length=120, blank=True)
+    dedupe = models.CharField(max_length=120, unique=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    # none, waiting, sent, failed, limited
+    sms = models.CharField(max_length=8, default="none")
+    sms_tries = models.PositiveSmallIntegerField(default=0)
+    sms_at = models.DateTimeField(null=True)
+    mail = models.CharField(max_length=8, default="none")
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "message"
+        indexes = [
+            models.Index(fields=["resident_id", "-created_at"], name="message_resident", condition=models.Q(resident_id__isnull=False)),
+            models.Index(fields=["staff_id", "-created_at"], name="message_staff", condition=models.Q(staff_id__isnull=False)),
+            models.Index(fields=["created_at"], name="message_waiting", condition=models.Q(sms="waiting") | models.Q(mail="waiting")),
+        ]
+
+
+class Preference(Row):
+    """A receiver's choice not to get a kind of message by SMS or mail."""
+
+    resident_id = models.UUIDField()
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=8)
+
+    class Meta:
+        db_table = "preference"
+        constraints = [models.UniqueConstraint(fields=["resident_id", "kind", "channel"], name="preference_once")]

@@ -1,0 +1,73 @@
+"""What a post may see: its subtree of units and divisions. Every read is cut by it. Source: O1, design.md 6."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from anju.law.absent import Absent
+from anju.law.actor import Actor
+from anju.models import Jurisdiction, Post, Stay, Unit, UnitDivision
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The cut of one post: stations whose files it sees, and divisions it covers."""
+
+    actor: Actor
+    unit: Unit
+    role: str
+    stations: tuple[uuid.UUID, ...]
+    # paths of divisions covered; a prefix is a subtree
+    areas: tuple[str, ...]
+
+
+def of(*, post: Post, actor: Actor, on: datetime.date) -> Scope:
+    """Return the scope of a post on a day."""
+    unit = post.unit
+    stations = (
+        tuple(Unit.objects.filter(path__startswith=unit.path, kind="station").values_list("id", flat=True))
+        if unit.department == "police"
+        else ()
+    )
+    covered = UnitDivision.objects.filter(unit=unit, valid_from__lte=on).exclude(valid_to__lte=on)
+    areas = tuple(sorted(covered.values_list("division__path", flat=True)))
+    return Scope(actor=actor, unit=unit, role=post.role, stations=stations, areas=areas)
+
+
+def stays(scope: Scope) -> QuerySet[Stay]:
+    """Return the stays this scope may see: by station for police, by area for everyone else, else nothing."""
+    if scope.unit.department == "police":
+        return Stay.objects.filter(station_id__in=scope.stations)
+    if not scope.areas or scope.role not in {"clerk", "coordinator"}:
+        return Stay.objects.none()
+    inside = Q()
+    for area in scope.areas:
+        inside |= Q(community__path__startswith=area)
+    return Stay.objects.filter(inside)
+
+
+def covers(scope: Scope, *, path: str) -> bool:
+    """Tell whether a division path lies in the scope's areas."""
+    return any(path.startswith(area) for area in scope.areas)
+
+
+def stay(scope: Scope, *, stay_id: uuid.UUID) -> Stay:
+    """Return one stay in scope; raises Absent alike for what is not there and what is not theirs."""
+    found = stays(scope).select_related("person", "address", "community", "station").filter(id=stay_id).first()
+    if found is None:
+        raise Absent("stay")
+    return found
+
+
+def station_for(*, community_path: str, on: datetime.date) -> Unit | None:
+    """Return the police station that answers for a community: the most specific jurisdiction holds."""
+    codes = [code for code in community_path.split("/") if code]
+    rows = (
+        Jurisdiction.objects.filter(division_id__in=codes, valid_from__lte=on)
+        .exclude(valid_to__lte=on)
+        .select_related("station")
+    )
+    best = max(rows, key=lambda row: codes.index(row.division_id), default=None)
+    return best.station if best is not None else None

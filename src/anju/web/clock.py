@@ -1,0 +1,15 @@
+"""The clock of the faces: the only place where pages and jobs ask what time it is."""
+
+import datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime.datetime:
+    """Return the present moment, aware."""
+    return timezone.now()
+
+
+def today() -> datetime.date:
+    """Return today's date in the city."""
+    return timezone.localdate()
