@@ -26,11 +26,19 @@ class Source:
     status: Status
     in_force_from: date | None = None
     until: date | None = None
+    repealed_in: int | None = None
+    titled: bool = True
 
     def in_force(self, *, on: date) -> bool:
-        """this tells whether the text is law on a day; `until` is the first day without it."""
+        """this tells whether the text is law on a day; `until` is the first day without it.
+
+        Where only the year of the repeal is known, the whole year counts as without it: nothing rests on it then.
+        """
         begun = self.in_force_from is None or self.in_force_from <= on
-        return begun and (self.until is None or on < self.until)
+        ended = (self.until is not None and self.until <= on) or (
+            self.repealed_in is not None and self.repealed_in <= on.year
+        )
+        return begun and not ended
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,10 @@ class Clause:
 
 def cite(*, reference: Reference, source: Source) -> Text:
     """this names a source and its article the way a letter would."""
-    zh, en = f"《{source.name.zh}》", source.name.en
+    zh = f"《{source.name.zh}》" if source.titled else source.name.zh
+    en = source.name.en
     if reference.article:
-        zh += f"第{reference.article}条" if reference.article[0].isdigit() else reference.article
-        en += f", art. {reference.article}" if reference.article[0].isdigit() else f", {reference.article}"
+        numbered = reference.article[0].isdigit()
+        zh += f"第{reference.article}条" if numbered else reference.article
+        en += f", art. {reference.article}" if numbered else f", part {reference.article}"
     return Text(zh=zh, en=en)

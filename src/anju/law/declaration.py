@@ -260,7 +260,8 @@ def _phone(raw: Mapping[str, object]) -> str | None:
 
 
 def _workplace(raw: Mapping[str, object]) -> str:
-    plain = identity.normalise_line(str(raw.get("workplace") or ""))
+    value = str(raw.get("workplace") or "").strip()
+    plain = identity.normalise_line(value) if value else ""
     if len(plain) > 100:
         raise Refusal("too_long", _LONG, rule="L11")
     return plain

@@ -28,7 +28,7 @@ class Step:
 
 
 class Lifecycle:
-    """this is a checked table of steps; acts with an empty source start a thing and lead to `initial`."""
+    """this is a checked table of steps; an act with an empty source starts a thing in its target state."""
 
     def __init__(
         self, *, name: Text, states: Mapping[str, Text], initial: str, steps: Sequence[Step]
@@ -60,8 +60,9 @@ class Lifecycle:
         return (state, act) in self._by_state
 
     def reachable(self) -> frozenset[str]:
-        """this is every state that can be reached from the first one."""
-        seen, waiting = {self.initial}, deque([self.initial])
+        """this is every state that can be reached from a first one."""
+        seen = set(self._starts())
+        waiting = deque(seen)
         while waiting:
             for step in self.acts_from(waiting.popleft()):
                 if step.target not in seen:
@@ -77,7 +78,7 @@ class Lifecycle:
         """this draws the table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2"]
         lines += [f'    state "{text.in_language(language)}" as {state}' for state, text in self.states.items()]
-        lines.append(f"    [*] --> {self.initial}")
+        lines += [f"    [*] --> {state}" for state in self._starts()]
         for step in self.steps:
             lines += [
                 f"    {state} --> {step.target}: {step.text.in_language(language)} ({', '.join(step.rules)})"
@@ -102,6 +103,9 @@ class Lifecycle:
             lines.append("| " + " | ".join(cells) + " |")
         return "\n".join(lines) + "\n"
 
+    def _starts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.initial, *(step.target for step in self.steps if not step.source))))
+
     def _act_text(self, act: str) -> Text:
         for step in self.steps:
             if step.act == act:
@@ -116,8 +120,6 @@ class Lifecycle:
             for state in (*step.source, step.target):
                 if state not in self.states:
                     raise ValueError(f"{self.name.en}: act {step.act!r} names the unknown state {state!r}")
-            if not step.source and step.target != self.initial:
-                raise ValueError(f"{self.name.en}: act {step.act!r} starts, so it must lead to {self.initial!r}")
             for state in step.source or ("",):
                 if (state, step.act) in taken:
                     raise ValueError(f"{self.name.en}: act {step.act!r} is listed twice from {state!r}")

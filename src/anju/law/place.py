@@ -80,8 +80,10 @@ def read(raw: Mapping[str, object]) -> Parts:
 
 
 def _part(name: str, value: object, problems: list[Refusal]) -> str:
+    if not str(value or "").strip():
+        return ""
     try:
-        plain = identity.normalise_line(str(value or ""))
+        plain = identity.normalise_line(str(value))
     except Refusal as refusal:
         problems.append(_refusal(refusal.code, name, refusal.text))
         return ""

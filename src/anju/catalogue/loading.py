@@ -1,0 +1,76 @@
+"""this module loads the whole catalogue and answers what everybody asks of it."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import anju.law
+from anju.catalogue import calendars, settings, texts
+from anju.catalogue.errors import CatalogueError, Problem
+from anju.catalogue.reading import Reader
+from anju.law import citation
+from anju.law.citation import Clause, Rule, Source
+from anju.law.policy import Defaults
+from anju.law.workdays import Calendar, YearTable
+from anju.law.wording import Text, joined
+
+LAW = Path(anju.law.__file__).parent
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """this is all data of law, checked: sources, rules, clauses, policy defaults, calendars."""
+
+    sources: Mapping[str, Source]
+    rules: Mapping[str, Rule]
+    clauses: Mapping[str, Clause]
+    defaults: Defaults
+    calendar: Calendar
+
+    def known(self, rule_id: str) -> bool:
+        """this tells whether a rule id exists."""
+        return rule_id in self.rules
+
+    def cite(self, rule_id: str) -> Text:
+        """this names where a rule comes from, such as 《居住证暂行条例》第9条; an unknown id is an error."""
+        references = self.rules[rule_id].references
+        return joined(*(citation.cite(reference=ref, source=self.sources[ref.source]) for ref in references))
+
+
+def load(*, law: Path = LAW) -> Catalogue:
+    """this reads and checks everything, or raises CatalogueError with all mistakes at once."""
+    problems: list[Problem] = []
+    found_sources = texts.sources(Reader(path=law / "texts" / "sources.toml", problems=problems))
+    found_rules = texts.rules(
+        Reader(path=law / "texts" / "rules.toml", problems=problems), known_sources=found_sources
+    )
+    found_clauses = texts.clauses(
+        Reader(path=law / "texts" / "clauses.toml", problems=problems), known_rules=found_rules
+    )
+    defaults = settings.defaults(
+        Reader(path=law / "policy" / "default.toml", problems=problems), known_rules=found_rules
+    )
+    shipped = calendars.shipped(law / "calendars", problems=problems)
+    if problems:
+        raise CatalogueError(problems)
+    return Catalogue(
+        sources=found_sources, rules=found_rules, clauses=found_clauses, defaults=defaults, calendar=shipped
+    )
+
+
+@functools.cache
+def current() -> Catalogue:
+    """this is the catalogue of this process, loaded once."""
+    return load()
+
+
+def known(rule_id: str) -> bool:
+    """this tells whether a rule id exists."""
+    return current().known(rule_id)
+
+
+def calendar(extra: Mapping[int, YearTable] | None = None) -> Calendar:
+    """this is the calendar with the years that administrators loaded laid over the shipped ones."""
+    shipped = current().calendar
+    return replace(shipped, tables={**shipped.tables, **extra}) if extra else shipped
