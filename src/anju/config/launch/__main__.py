@@ -1,27 +1,86 @@
 """This module is the command line behind ./anju."""
 
+import errno
 import os
 import sys
+from collections.abc import Sequence
 
 from django.core import management
 
-from anju.config.launch import database
+from anju.config.launch import assets, database, identity, messages, places, prepare, quality, service
 from anju.config.launch.trouble import Trouble
 
+HELP = """\
+./anju demo           start with synthetic people and open sign-ins; Ctrl-C stops it
+./anju start          start for real use: see docs/running.md
+./anju stop           stop what runs, also what a killed start left behind
+./anju manage ...     run a management command, such as `./anju manage migrate`
+./anju test ...       run the tests; arguments go to pytest
+./anju check          run linters, types, contracts and Django's own checks
+./anju setup          only install what is needed
+./anju messages       only compile the translations
 
-def main() -> int:
-    """This runs one command and says what went wrong in one line."""
-    command, *rest = sys.argv[1:] or ["help"]
+ANJU_HOME   data folder ({home})
+ANJU_PORT   port (8371); ANJU_HOST the interface (127.0.0.1)
+DATABASE_URL   any PostgreSQL from version 15, instead of the embedded one
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """This runs one command; what a person can mend is said in one line."""
+    command, *rest = arguments or ["help"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.config.settings")
     try:
-        if command == "manage":
-            with database.ready():
-                management.execute_from_command_line(["./anju manage", *rest])
+        return _run(command=command, rest=rest)
     except Trouble as trouble:
-        print(f"anju: {trouble}", file=sys.stderr)
-        return trouble.status
+        return _tell(line=str(trouble), status=trouble.status)
+    except KeyboardInterrupt:
+        return _tell(line="Stopped.", status=130)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return _tell(line=f"The disk is full: no space left for {error.filename or 'Anju'}.", status=1)
+        if error.errno in {errno.EACCES, errno.EROFS, errno.EPERM}:
+            return _tell(line=f"Can't write to {error.filename}: {error.strerror}.", status=1)
+        raise
+
+
+def _run(*, command: str, rest: Sequence[str]) -> int:
+    match command:
+        case "demo" | "start":
+            service.start(mode="demo" if command == "demo" else "real")
+        case "prepare":
+            prepare.everything(mode=rest[0], signins=places.home() / "signins.txt")
+        case "stop":
+            service.stop()
+        case "manage":
+            _manage(rest=rest)
+        case "test":
+            return quality.test(arguments=rest)
+        case "check":
+            quality.check()
+        case "setup":
+            assets.ready()
+            messages.build()
+        case "messages":
+            print(f"{messages.build()} compiled")
+        case "help" | "-h" | "--help":
+            print(HELP.format(home=places.home()))
+        case _:
+            raise Trouble(f"There is no command {command!r}. ./anju help lists them.", status=2)
     return 0
 
 
+def _manage(*, rest: Sequence[str]) -> None:
+    home = places.writable(folder=places.home())
+    identity.settle(home=home, mode=None)
+    with database.ready():
+        management.execute_from_command_line(["./anju manage", *rest])
+
+
+def _tell(*, line: str, status: int) -> int:
+    print(f"anju: {line}", file=sys.stderr)
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

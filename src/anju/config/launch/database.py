@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import psycopg
 
@@ -12,19 +13,32 @@ from anju.config.launch.trouble import Trouble
 OLDEST = 15
 
 
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """This is the database in use; `server` is None where DATABASE_URL was given."""
+
+    url: str
+    server: embedded.Server | None
+
+    def keep(self) -> None:
+        """This starts the embedded server again if it has died; a database of others is theirs to keep."""
+        if self.server is not None:
+            embedded.keep(server=self.server)
+
+
 @contextmanager
-def ready() -> Iterator[str]:
+def ready() -> Iterator[Base]:
     """This keeps a database ready while the block lasts, with its address in DATABASE_URL for Django to find."""
     if given := os.environ.get("DATABASE_URL"):
         check(url=given)
-        yield given
+        yield Base(url=given, server=None)
         return
     home = places.writable(folder=places.home())
     os.environ.setdefault("ANJU_HOME", str(home))
     with embedded.running(folder=home / "pg") as server:
         os.environ["DATABASE_URL"] = server.url()
         try:
-            yield server.url()
+            yield Base(url=server.url(), server=server)
         finally:
             del os.environ["DATABASE_URL"]
 

@@ -80,6 +80,13 @@ def stop(*, server: Server) -> bool:
     return True
 
 
+def keep(*, server: Server) -> None:
+    """This starts the server again if it has died."""
+    if postmaster(folder=server.folder) is None:
+        with _alone(folder=server.folder):
+            _start_or_adopt(server=server)
+
+
 def postmaster(*, folder: Path) -> psutil.Process | None:
     """This is the live server process over `folder`, told apart from a stranger that got its number."""
     try:

@@ -1,4 +1,4 @@
-"""This module is the pytest plugin that has the test database ready before Django's settings load."""
+"""This module has the test database ready; `plugin` calls it before Django's settings load."""
 
 import atexit
 import os
@@ -12,7 +12,7 @@ _held = ExitStack()
 
 
 def start() -> None:
-    """This starts or adopts the test server once; xdist's workers inherit its address from their parent.
+    """This starts or adopts the test server once; child processes, xdist's workers too, inherit its address.
 
     The data folder of a run is a fresh one below the system's temporary folder and goes with it.
     """
@@ -25,12 +25,9 @@ def start() -> None:
     home = tempfile.mkdtemp(prefix="anju-test-")
     _held.callback(shutil.rmtree, home, ignore_errors=True)
     os.environ.update(ANJU_MODE="test", ANJU_HOME=home, ANJU_TEST_PARENT=str(os.getpid()))
+    atexit.register(finish)
 
 
-def pytest_unconfigure() -> None:
+def finish() -> None:
     """This lets go of the test server; the last run to do so stops it."""
     _held.close()
-
-
-start()
-atexit.register(_held.close)
