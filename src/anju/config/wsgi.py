@@ -1,9 +1,11 @@
-"""The web server's entry."""
+"""This module is the web server's entry."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from anju.config import access
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.config.settings")
 
-application = get_wsgi_application()
+application = access.logged(application=get_wsgi_application())
