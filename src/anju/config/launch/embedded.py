@@ -147,7 +147,11 @@ def _start_or_adopt(*, server: Server) -> None:
             _initialise(server=server)
         _configure(server=server)
         _clear_stale(folder=server.folder)
-        run(server=server, program="pg_ctl", arguments=["start", "-w", "-t", str(PATIENCE), "-l", str(_log(server=server))])
+        run(
+            server=server,
+            program="pg_ctl",
+            arguments=["start", "-w", "-t", str(PATIENCE), "-l", str(_log(server=server))],
+        )
     _wait(server=server)
 
 
@@ -171,7 +175,13 @@ def _reachable(*, folder: Path) -> None:
 
 
 def _initialise(*, server: Server) -> None:
-    options = ["--auth=trust", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--username=postgres"]
+    options = [
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--locale=C.UTF-8",
+        "--username=postgres",
+    ]
     run(server=server, program="initdb", arguments=[*options, *(["--no-sync"] if server.fast else [])])
     with (server.folder / "postgresql.conf").open("a") as settings:
         settings.write("include_if_exists = 'anju.conf'\n")
@@ -203,7 +213,10 @@ def _works_in(*, process: psutil.Process, folder: Path) -> bool:
 
 def _wait(*, server: Server) -> None:
     for _ in range(PATIENCE * 5):
-        with suppress(psycopg.OperationalError), psycopg.connect(server.url(database="postgres"), autocommit=True) as link:
+        with (
+            suppress(psycopg.OperationalError),
+            psycopg.connect(server.url(database="postgres"), autocommit=True) as link,
+        ):
             if not link.execute("SELECT 1 FROM pg_database WHERE datname = 'anju'").fetchone():
                 link.execute("CREATE DATABASE anju")
             return

@@ -34,5 +34,7 @@ def writable(*, folder: Path) -> Path:
         probe.write_bytes(b"x" * 4096)
         probe.unlink()
     except OSError as error:
-        raise Trouble(f"Can't write to {folder}: {error.strerror}. Set ANJU_HOME or ANJU_VAR to another folder.") from error
+        raise Trouble(
+            f"Can't write to {folder}: {error.strerror}. Set ANJU_HOME or ANJU_VAR to another folder."
+        ) from error
     return folder

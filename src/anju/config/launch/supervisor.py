@@ -43,7 +43,7 @@ class Child:
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=_follow_parent if sys.platform == "linux" else None,
+            preexec_fn=_follow_parent if sys.platform == "linux" else None,  # noqa: PLW1509  one thread only
         )
         if output:
             output.close()
@@ -85,7 +85,7 @@ class Supervisor:
             for number, handler in old.items():
                 signal.signal(number, handler)
 
-    def _ask(self, number: int, frame: FrameType | None) -> None:
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
 
     def _look_after(self) -> None:
@@ -103,7 +103,9 @@ class Supervisor:
         child.process = None
         child.deaths = 1 if now - child.born > CALM else child.deaths + 1
         if child.deaths > len(PAUSES):
-            raise Trouble(f"The {child.name} stopped {child.deaths} times in a row (status {status}).{_where(child=child)}")
+            raise Trouble(
+                f"The {child.name} stopped {child.deaths} times in a row (status {status}).{_where(child=child)}"
+            )
         child.again_at = now + PAUSES[child.deaths - 1]
         print(f"anju: the {child.name} stopped (status {status}); it is started again.", file=sys.stderr)
 
