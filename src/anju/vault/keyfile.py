@@ -55,8 +55,6 @@ def write(*, path: Path, data: dict[str, object], replace: bool) -> None:
     raw = json.dumps(data, indent=2).encode("ascii") + b"\n"
     try:
         _put(path, raw, replace)
-    except FileExistsError:
-        raise VaultError("ring_exists", f"The key ring {path} exists already; it is never overwritten.") from None
     except OSError as error:
         raise VaultError("ring_unwritable", f"The key ring {path} cannot be written: {error.strerror}.") from None
 
@@ -87,12 +85,19 @@ def _put(path: Path, raw: bytes, replace: bool) -> None:
         if replace:
             os.replace(name, path)
         else:
-            # A link fails where the name is taken: two processes starting at once cannot overwrite each other.
-            os.link(name, path)
+            _claim(name, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
     _sync(path.parent)
+
+
+def _claim(name: str, path: Path) -> None:
+    try:
+        # A link fails where the name is taken: two processes starting at once cannot overwrite each other.
+        os.link(name, path)
+    except FileExistsError:
+        raise VaultError("ring_exists", f"The key ring {path} exists already; it is never overwritten.") from None
 
 
 def _sync(folder: Path) -> None:

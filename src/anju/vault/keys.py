@@ -155,8 +155,4 @@ def _number(entry: Entry, name: str) -> int:
 
 def _date(entry: Entry, name: str) -> date | None:
     value = entry.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise ValueError(f"a key's {name} is not a date")
-    return date.fromisoformat(value)
+    return None if value is None else date.fromisoformat(str(value))
