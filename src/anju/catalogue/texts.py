@@ -1,12 +1,14 @@
 """this module reads sources, rules and the notice's clauses."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
 from anju.catalogue.reading import Reader
-from anju.law.citation import Clause, Reference, Rule, Source, Status
+from anju.law.citation import PARTS, Clause, Reference, Rule, Source, Status
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+ARTICLE = re.compile(rf"[1-9][0-9]*|[{''.join(PARTS)}]")
 GROUPS = ("scope", "rights", "conveniences", "equal_treatment", "duties")
 SOURCE_KEYS = frozenset({"zh", "en", "number", "from", "until", "repealed_in", "titled", "status"})
 RULE_KEYS = frozenset({"zh", "en", "cites", "status"})
@@ -53,6 +55,8 @@ def rules(reader: Reader, *, known_sources: Mapping[str, Source]) -> dict[str, R
         for reference in references:
             if reference.source not in known_sources:
                 reader.problem(key, f"cites the unknown source {reference.source!r}; add it to sources.toml")
+            if reference.article and not ARTICLE.fullmatch(reference.article):
+                reader.problem(key, f"the article {reference.article!r} must be a number, or one of {' '.join(PARTS)}")
         if not references:
             reader.problem(key, "'cites' must name at least one source")
         first, *others = references or (Reference(""),)

@@ -16,6 +16,10 @@ STATUS_MEANING: dict[Status, Text] = {
 }
 
 
+# The notice has parts instead of articles.
+PARTS = {"一": 1, "二": 2, "三": 3}
+
+
 @dataclass(frozen=True)
 class Source:
     """this is a law, regulation, notice or standard that rules cite."""
@@ -93,6 +97,6 @@ def cite(*, reference: Reference, source: Source) -> Text:
     en = source.name.en
     if reference.article:
         numbered = reference.article[0].isdigit()
-        zh += f"第{reference.article}条" if numbered else reference.article
-        en += f", art. {reference.article}" if numbered else f", part {reference.article}"
+        zh += f"第{reference.article}{'条' if numbered else '部分'}"
+        en += f", art. {reference.article}" if numbered else f", part {PARTS[reference.article]}"
     return Text(zh=zh, en=en)
