@@ -139,7 +139,9 @@ def test_a_key_never_shows_in_a_representation(ring_path: Path):
     ],
 )
 def test_a_broken_ring_says_what_is_wrong_and_shows_no_key(ring_path: Path, change, what: str):
-    secrets = [entry["secret"] for name in ("seal", "index", "sign") for entry in json.loads(ring_path.read_text())[name]]
+    secrets = [
+        entry["secret"] for name in ("seal", "index", "sign") for entry in json.loads(ring_path.read_text())[name]
+    ]
     code, message = damaged(ring_path, change)
     assert code == "broken_ring"
     assert message.startswith(f"The key ring {ring_path} is broken: ")

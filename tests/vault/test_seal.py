@@ -23,7 +23,11 @@ def code(call, **kwargs) -> str:
 
 
 @one_ring
-@given(text=st.text(max_size=200), column=st.text(max_size=30), owner=st.uuids() | st.text(max_size=40) | st.binary(max_size=16))
+@given(
+    text=st.text(max_size=200),
+    column=st.text(max_size=30),
+    owner=st.uuids() | st.text(max_size=40) | st.binary(max_size=16),
+)
 def test_what_was_sealed_opens_again(text: str, column: str, owner: seal.Owner):
     data = seal.seal(text=text, column=column, owner=owner)
     assert seal.unseal(data=data, column=column, owner=owner) == text

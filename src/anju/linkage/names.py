@@ -18,8 +18,9 @@ ORDER = 0.7
 PART = 0.7
 # zh/z, ch/c, sh/s, -ng/-n: not told apart in much of Shandong and of the south.
 ACCENT = 0.65
-# One or two letters of pinyin: a slip of the keyboard, but brothers and sisters too.
-NEAR = 0.6
+# One or two letters of pinyin: a slip of the keyboard, but brothers and sisters too; low enough that
+# twins with an ID number each (likeness.OTHER_ID) stay below a hint.
+NEAR = 0.45
 NEAR_RATIO = 85.0
 # Below this many letters one slip makes another name.
 NEAR_LETTERS = 6
@@ -46,14 +47,20 @@ def likeness(*, name: str, sound: str, other: str, other_sound: str) -> tuple[fl
 
 
 def plain(name: str) -> str:
-    """this is a name without blanks and signs, in one width and in small letters; · stays."""
+    """this is a name without blanks and signs, in one width and in small letters; · and self-made characters stay."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(letter for letter in folded if letter == "·" or letter.isalnum())
+    return "".join(letter for letter in folded if letter == "·" or _is_letter(letter))
 
 
 def accent(sound: str) -> str:
     """this is pinyin as it sounds where sh is s and ing is in."""
     return NASAL.sub("", HISS.sub("", sound))
+
+
+def _is_letter(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    # Co: rare characters that older police systems drew themselves.
+    return category[0] in "LMN" or category == "Co"
 
 
 def _one_is_first_part(one: str, two: str) -> bool:

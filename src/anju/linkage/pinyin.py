@@ -95,9 +95,9 @@ def _place_reading(word: str, *, before_family: bool) -> tuple[str, ...]:
 
 
 def _spell(text: str) -> tuple[str, ...]:
-    return tuple(syllable for syllable in lazy_pinyin(text, errors=_latin) if syllable)
+    return tuple(word for piece in lazy_pinyin(text, errors=_latin) for word in piece.split())
 
 
-def _latin(text: str) -> list[str]:
+def _latin(text: str) -> str:
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
-    return WORD.findall(bare)
+    return " ".join(WORD.findall(bare))
