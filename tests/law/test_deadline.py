@@ -94,9 +94,7 @@ def test_days_without_rolling_are_never_provisional_and_rolled_ones_are_by_where
 def test_the_earliest_limit_binds_and_stays_provisional_with_either():
     firm = Due(on=on("2026-12-31"), provisional=False, rule="E6", started=on("2026-12-16"))
     loose = Due(on=on("2027-01-04"), provisional=True, rule="E7", started=on("2026-12-17"))
-    assert deadline.earliest(loose, firm) == Due(
-        on=firm.on, provisional=True, rule="E6", started=on("2026-12-16")
-    )
+    assert deadline.earliest(loose, firm) == Due(on=firm.on, provisional=True, rule="E6", started=on("2026-12-16"))
     with pytest.raises(ValueError, match="at least one limit"):
         deadline.earliest()
 

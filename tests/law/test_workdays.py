@@ -62,7 +62,8 @@ def test_the_moon_festivals_of_coming_years_are_known(day, festival):
 def test_each_coming_year_has_new_year_of_the_moon_in_its_month_and_four_days_of_it(year):
     days = sorted(CALENDAR.festivals[year])
     assert len(days) == 7
-    assert date(year, 1, 20) <= days[0] and days[3] <= date(year, 2, 23)
+    assert date(year, 1, 20) <= days[0]
+    assert days[3] <= date(year, 2, 23)
     assert [(day - days[0]).days for day in days[:4]] == [0, 1, 2, 3]
     assert days[4] in (date(year, 4, 4), date(year, 4, 5), date(year, 4, 6))
     assert date(year, 5, 26) <= days[5] <= date(year, 6, 25)
@@ -82,9 +83,7 @@ def test_a_loaded_year_replaces_the_provisional_one():
 def test_a_year_reads_dates_written_as_text_or_as_dates():
     assert workdays.parse_year(GOOD) == YearTable(
         year=2027,
-        holidays=frozenset(
-            {date(2027, 1, 1), date(2027, 5, 3), *(date(2027, 10, number) for number in (1, 2, 3, 4))}
-        ),
+        holidays=frozenset({date(2027, 1, 1), date(2027, 5, 3), *(date(2027, 10, number) for number in (1, 2, 3, 4))}),
         workdays=frozenset({date(2027, 10, 9)}),
         source="国务院办公厅关于2027年部分节假日安排的通知",
     )

@@ -1,10 +1,10 @@
-"""this module reads the yearly calendars and the festivals of years without one."""
+"""This module reads the yearly calendars and the festivals of years without one."""
 
 from datetime import date
 from pathlib import Path
 
-from anju.catalogue.reading import Reader
 from anju.catalogue.errors import Problem
+from anju.catalogue.reading import Reader
 from anju.law import workdays
 from anju.law.refusal import Refusals
 from anju.law.workdays import Calendar, YearTable
@@ -13,7 +13,7 @@ FESTIVAL_DAYS = 7
 
 
 def shipped(folder: Path, *, problems: list[Problem]) -> Calendar:
-    """this reads YYYY.toml and festivals.toml of a folder."""
+    """This reads YYYY.toml and festivals.toml of a folder."""
     tables: dict[int, YearTable] = {}
     for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].toml")):
         reader = Reader(path=path, problems=problems)

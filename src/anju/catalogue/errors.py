@@ -1,11 +1,11 @@
-"""this module holds the error that stops the start: which file, which key, on which line, and how to mend it."""
+"""This module holds the error that stops the start: which file, which key, on which line, and how to mend it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Problem:
-    """this is one mistake in a data file."""
+    """This is one mistake in a data file."""
 
     file: str
     key: str
@@ -18,7 +18,7 @@ class Problem:
 
 
 class CatalogueError(Exception):
-    """this lists every mistake found, so that one round of mending is enough."""
+    """This lists every mistake found, so that one round of mending is enough."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems

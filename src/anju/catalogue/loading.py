@@ -1,4 +1,4 @@
-"""this module loads the whole catalogue and answers what everybody asks of it."""
+"""This module loads the whole catalogue and answers what everybody asks of it."""
 
 import functools
 from collections.abc import Mapping
@@ -12,15 +12,15 @@ from anju.catalogue.reading import Reader
 from anju.law import citation
 from anju.law.citation import Clause, Rule, Source
 from anju.law.policy import Defaults
-from anju.law.workdays import Calendar, YearTable
 from anju.law.wording import Text, joined
+from anju.law.workdays import Calendar, YearTable
 
 LAW = Path(anju.law.__file__).parent
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """this is all data of law, checked: sources, rules, clauses, policy defaults, calendars."""
+    """This is all data of law, checked: sources, rules, clauses, policy defaults, calendars."""
 
     sources: Mapping[str, Source]
     rules: Mapping[str, Rule]
@@ -29,22 +29,20 @@ class Catalogue:
     calendar: Calendar
 
     def known(self, rule_id: str) -> bool:
-        """this tells whether a rule id exists."""
+        """This tells whether a rule id exists."""
         return rule_id in self.rules
 
     def cite(self, rule_id: str) -> Text:
-        """this names where a rule comes from, such as 《居住证暂行条例》第9条; an unknown id is an error."""
+        """This names where a rule comes from, such as 《居住证暂行条例》第9条; an unknown id is an error."""
         references = self.rules[rule_id].references
         return joined(*(citation.cite(reference=ref, source=self.sources[ref.source]) for ref in references))
 
 
 def load(*, law: Path = LAW) -> Catalogue:
-    """this reads and checks everything, or raises CatalogueError with all mistakes at once."""
+    """This reads and checks everything, or raises CatalogueError with all mistakes at once."""
     problems: list[Problem] = []
     found_sources = texts.sources(Reader(path=law / "texts" / "sources.toml", problems=problems))
-    found_rules = texts.rules(
-        Reader(path=law / "texts" / "rules.toml", problems=problems), known_sources=found_sources
-    )
+    found_rules = texts.rules(Reader(path=law / "texts" / "rules.toml", problems=problems), known_sources=found_sources)
     found_clauses = texts.clauses(
         Reader(path=law / "texts" / "clauses.toml", problems=problems), known_rules=found_rules
     )
@@ -61,16 +59,16 @@ def load(*, law: Path = LAW) -> Catalogue:
 
 @functools.cache
 def current() -> Catalogue:
-    """this is the catalogue of this process, loaded once."""
+    """This is the catalogue of this process, loaded once."""
     return load()
 
 
 def known(rule_id: str) -> bool:
-    """this tells whether a rule id exists."""
+    """This tells whether a rule id exists."""
     return current().known(rule_id)
 
 
 def calendar(extra: Mapping[int, YearTable] | None = None) -> Calendar:
-    """this is the calendar with the years that administrators loaded laid over the shipped ones."""
+    """This is the calendar with the years that administrators loaded laid over the shipped ones."""
     shipped = current().calendar
     return replace(shipped, tables={**shipped.tables, **extra}) if extra else shipped

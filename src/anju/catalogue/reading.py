@@ -1,4 +1,4 @@
-"""this module reads one TOML file and hands out its values checked, remembering where each key stands."""
+"""This module reads one TOML file and hands out its values checked, remembering where each key stands."""
 
 import re
 import tomllib
@@ -14,14 +14,14 @@ from anju.law.wording import Text
 
 @dataclass
 class Reader:
-    """this is one data file while it is read; mistakes collect in `problems`."""
+    """This is one data file while it is read; mistakes collect in `problems`."""
 
     path: Path
     problems: list[Problem]
     lines: list[str] = field(default_factory=list)
 
     def data(self) -> dict[str, Any]:
-        """this is the file's content, or an empty table and a problem."""
+        """This is the file's content, or an empty table and a problem."""
         try:
             text = self.path.read_text(encoding="utf-8")
             self.lines = text.splitlines()
@@ -33,7 +33,7 @@ class Reader:
         return {}
 
     def problem(self, key: str, message: str) -> None:
-        """this notes a mistake at a table's line."""
+        """This notes a mistake at a table's line."""
         self.problems.append(Problem(file=self.path.name, key=key, message=message, line=self._line(key)))
 
     def _line(self, key: str) -> int | None:
@@ -41,13 +41,13 @@ class Reader:
         return next((number for number, line in enumerate(self.lines, 1) if key and head.match(line)), None)
 
     def known_keys(self, key: str, table: Mapping[str, Any], allowed: Iterable[str]) -> None:
-        """this notes every key that nobody reads: a typing error must not pass as a default."""
+        """This notes every key that nobody reads: a typing error must not pass as a default."""
         for name in table:
             if name not in allowed:
                 self.problem(key, f"unknown key {name!r}; allowed: {', '.join(sorted(allowed))}")
 
     def text(self, key: str, table: Mapping[str, Any], name: str = "") -> Text:
-        """this is a table's zh and en, or those of its value `name`."""
+        """This is a table's zh and en, or those of its value `name`."""
         values = table.get(name) if name else table
         where = f"{name}." if name else ""
         if not isinstance(values, Mapping):
@@ -56,7 +56,7 @@ class Reader:
         return Text(zh=self.string(key, values, "zh", where), en=self.string(key, values, "en", where))
 
     def string(self, key: str, table: Mapping[str, Any], name: str, where: str = "") -> str:
-        """this is a string that must be there and not be empty."""
+        """This is a string that must be there and not be empty."""
         value = table.get(name)
         if not isinstance(value, str) or not value.strip():
             self.problem(key, f"'{where}{name}' must be a text that isn't empty")
@@ -64,7 +64,7 @@ class Reader:
         return value
 
     def strings(self, key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
-        """this is a list of strings, empty if it is left out."""
+        """This is a list of strings, empty if it is left out."""
         value = table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             self.problem(key, f"{name!r} must be a list of texts")
@@ -74,7 +74,7 @@ class Reader:
         return tuple(value)
 
     def day(self, key: str, table: Mapping[str, Any], name: str) -> date | None:
-        """this is a date, or None if it is left out."""
+        """This is a date, or None if it is left out."""
         value = table.get(name)
         if value is not None and type(value) is not date:
             self.problem(key, f"{name!r} must be a date such as 2017-01-01, without quotes")
@@ -82,7 +82,7 @@ class Reader:
         return value
 
     def one_of(self, key: str, table: Mapping[str, Any], name: str, allowed: Iterable[str]) -> Any:
-        """this is a value from a closed list."""
+        """This is a value from a closed list."""
         value = table.get(name)
         if not isinstance(value, str) or value not in allowed:
             self.problem(key, f"{name!r} must be one of {', '.join(allowed)}, not {value!r}")
@@ -90,7 +90,7 @@ class Reader:
         return value
 
     def tables(self, data: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
-        """this lists the file's tables; anything else at the top is a mistake."""
+        """This lists the file's tables; anything else at the top is a mistake."""
         found = []
         for key, table in data.items():
             if isinstance(table, Mapping):

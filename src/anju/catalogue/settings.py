@@ -1,4 +1,4 @@
-"""this module reads the policy's defaults."""
+"""This module reads the policy's defaults."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +16,7 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 
 
 def defaults(reader: Reader, *, known_rules: Mapping[str, Rule]) -> Defaults:
-    """this reads default.toml; it must hold exactly the keys that Policy has."""
+    """This reads default.toml; it must hold exactly the keys that Policy has."""
     data = reader.data()
     version = reader.string("version", data, "version")
     tables = reader.tables({key: table for key, table in data.items() if key != "version"})

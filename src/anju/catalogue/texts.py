@@ -1,4 +1,4 @@
-"""this module reads sources, rules and the notice's clauses."""
+"""This module reads sources, rules and the notice's clauses."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ CLAUSE_KEYS = frozenset(
 
 
 def sources(reader: Reader) -> dict[str, Source]:
-    """this reads sources.toml."""
+    """This reads sources.toml."""
     found = {}
     for key, table in reader.tables(reader.data()):
         reader.known_keys(key, table, SOURCE_KEYS)
@@ -47,7 +47,7 @@ def _year(reader: Reader, key: str, table: Mapping[str, Any]) -> int | None:
 
 
 def rules(reader: Reader, *, known_sources: Mapping[str, Source]) -> dict[str, Rule]:
-    """this reads rules.toml; every citation must name a known source."""
+    """This reads rules.toml; every citation must name a known source."""
     found = {}
     for key, table in reader.tables(reader.data()):
         reader.known_keys(key, table, RULE_KEYS)
@@ -77,7 +77,7 @@ def _reference(cite: str) -> Reference:
 
 
 def clauses(reader: Reader, *, known_rules: Mapping[str, Rule]) -> dict[str, Clause]:
-    """this reads clauses.toml; every rule a clause names must exist."""
+    """This reads clauses.toml; every rule a clause names must exist."""
     found = {}
     for key, table in reader.tables(reader.data()):
         reader.known_keys(key, table, CLAUSE_KEYS)

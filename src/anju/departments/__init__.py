@@ -1,1 +1,1 @@
-"""this floor holds one folder an office: what it offers, as data, and rules only where data can't say it."""
+"""This floor holds one folder an office: what it offers, as data, and rules only where data can't say it."""

@@ -1,1 +1,1 @@
-"""this floor says what the rules say: plain values and functions, without framework, clock, files or network."""
+"""This floor says what the rules say: plain values and functions, without framework, clock, files or network."""

@@ -1,4 +1,4 @@
-"""this module holds what a decision is founded on: rules, the texts they come from, and the notice's clauses."""
+"""This module holds what a decision is founded on: rules, the texts they come from, and the notice's clauses."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ PARTS = {"一": 1, "二": 2, "三": 3}
 
 @dataclass(frozen=True)
 class Source:
-    """this is a law, regulation, notice or standard that rules cite."""
+    """This is a law, regulation, notice or standard that rules cite."""
 
     id: str
     name: Text
@@ -34,7 +34,7 @@ class Source:
     titled: bool = True
 
     def in_force(self, *, on: date) -> bool:
-        """this tells whether the text is law on a day; `until` is the first day without it.
+        """This tells whether the text is law on a day; `until` is the first day without it.
 
         Where only the year of the repeal is known, the whole year counts as without it: nothing rests on it then.
         """
@@ -47,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Reference:
-    """this points into a source; the article is left out where it isn't known, never invented."""
+    """This points into a source; the article is left out where it isn't known, never invented."""
 
     source: str
     article: str | None = None
@@ -55,7 +55,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Rule:
-    """this is one rule of the law as the product carries it out, in words that a resident understands."""
+    """This is one rule of the law as the product carries it out, in words that a resident understands."""
 
     id: str
     text: Text
@@ -66,13 +66,13 @@ class Rule:
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """this lists every place the rule comes from, the main one first."""
+        """This lists every place the rule comes from, the main one first."""
         return (Reference(self.source, self.article), *self.also)
 
 
 @dataclass(frozen=True)
 class Clause:
-    """this is one clause of the notice and what carries it out."""
+    """This is one clause of the notice and what carries it out."""
 
     id: str
     text: Text
@@ -87,12 +87,12 @@ class Clause:
 
     @property
     def is_carried(self) -> bool:
-        """this tells whether a screen and a test stand behind the clause."""
+        """This tells whether a screen and a test stand behind the clause."""
         return bool(self.screens) and bool(self.tests)
 
 
 def cite(*, reference: Reference, source: Source) -> Text:
-    """this names a source and its article the way a letter would."""
+    """This names a source and its article the way a letter would."""
     zh = f"《{source.name.zh}》" if source.titled else source.name.zh
     en = source.name.en
     if reference.article:

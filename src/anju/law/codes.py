@@ -1,4 +1,4 @@
-"""this module holds the code tables: stable English values, labels in both languages. Source: N1, N4, D5, B8, L2."""
+"""This module holds the code tables: stable English values, labels in both languages. Source: N1, N4, D5, B8, L2."""
 
 import enum
 from typing import Self
@@ -6,8 +6,8 @@ from typing import Self
 from anju.law.wording import Text
 
 
-class Code(str, enum.Enum):
-    """this is a value from a code table; it is its own string in the database."""
+class Code(enum.StrEnum):
+    """This is a value from a code table; it is its own string in the database."""
 
     label: Text
 
@@ -17,22 +17,19 @@ class Code(str, enum.Enum):
         member.label = Text(zh=zh, en=en)
         return member
 
-    def __str__(self) -> str:
-        return str(self.value)
-
 
 def choices(table: type[Code]) -> list[tuple[str, Text]]:
-    """this lists a table's values with their labels, in its order, for form fields."""
+    """This lists a table's values with their labels, in its order, for form fields."""
     return [(str(code.value), code.label) for code in table]
 
 
 def label(table: type[Code], value: str) -> Text:
-    """this is the label of a stored value; one that the table no longer has shows as itself."""
-    return table(value).label if value in table._value2member_map_ else Text(zh=value, en=value)
+    """This is the label of a stored value; one that the table no longer has shows as itself."""
+    return next((code.label for code in table if code.value == value), Text(zh=value, en=value))
 
 
 class StayReason(Code):
-    """this says why a person came: the twelve reasons of the police table. Source: N1."""
+    """This says why a person came: the twelve reasons of the police table. Source: N1."""
 
     WORK = "work", "务工", "Paid work"
     FARMING = "farming", "务农", "Farming"
@@ -49,7 +46,7 @@ class StayReason(Code):
 
 
 class DwellingKind(Code):
-    """this says what kind of place a person lives in. Source: N1."""
+    """This says what kind of place a person lives in. Source: N1."""
 
     HOTEL = "hotel", "旅店", "Hotel or inn"
     HOUSEHOLD = "household", "居民家中", "A resident's home"
@@ -60,7 +57,7 @@ class DwellingKind(Code):
 
 
 class IdKind(Code):
-    """this names the one document that registration needs. Source: B4."""
+    """This names the one document that registration needs. Source: B4."""
 
     ID_CARD = "id_card", "居民身份证", "Resident identity card"
     TEMPORARY_ID = "temporary_id", "临时居民身份证", "Temporary identity card"
@@ -68,14 +65,14 @@ class IdKind(Code):
 
 
 class Sex(Code):
-    """this is the sex as the ID number has it. Source: E9, N1."""
+    """This is the sex as the ID number has it. Source: E9, N1."""
 
     MALE = "male", "男", "Male"
     FEMALE = "female", "女", "Female"
 
 
 class EndReason(Code):
-    """this says why a registration ended. Source: D5."""
+    """This says why a registration ended. Source: D5."""
 
     DEATH = "death", "死亡", "Death"
     MISSING = "missing", "失踪", "Missing"
@@ -87,7 +84,7 @@ class EndReason(Code):
 
 
 class Relation(Code):
-    """this says how an agent stands to the person. Source: B8, 民法典 27, 28, 1045."""
+    """This says how an agent stands to the person. Source: B8, 民法典 27, 28, 1045."""
 
     GUARDIAN = "guardian", "监护人", "Guardian"
     SPOUSE = "spouse", "配偶", "Spouse"
@@ -99,7 +96,7 @@ class Relation(Code):
 
 
 class Channel(Code):
-    """this says by which way an entry came in."""
+    """This says by which way an entry came in."""
 
     ONLINE = "online", "网上", "Online"
     COUNTER = "counter", "窗口", "At the counter"
@@ -109,7 +106,7 @@ class Channel(Code):
 
 
 class ExemptKind(Code):
-    """this names the places whose own records replace the duty to register. Source: A2."""
+    """This names the places whose own records replace the duty to register. Source: A2."""
 
     HOTEL = "hotel", "旅馆住宿", "Hotel guest"
     HOSPITAL = "hospital", "住院就医", "In-patient"
@@ -118,7 +115,7 @@ class ExemptKind(Code):
 
 
 class Nationality(Code):
-    """this tells whose registration other rules govern; nothing but the page shown depends on it. Source: A3."""
+    """This tells whose registration other rules govern; nothing but the page shown depends on it. Source: A3."""
 
     MAINLAND = "mainland", "中国内地居民", "Resident of mainland China"
     HK_MACAO_TAIWAN = "hk_macao_taiwan", "港澳台居民", "Resident of Hong Kong, Macao or Taiwan"
@@ -126,7 +123,7 @@ class Nationality(Code):
 
 
 class OriginKind(Code):
-    """this is the class of origin in the police table. Source: N1."""
+    """This is the class of origin in the police table. Source: N1."""
 
     PROVINCE_CITY = "province_city", "省内市", "City in the province"
     PROVINCE_COUNTY = "province_county", "省内县", "County in the province"
@@ -138,7 +135,7 @@ class OriginKind(Code):
 
 
 class DurationBand(Code):
-    """this is the class of time since registration in the police table. Source: N1, N4."""
+    """This is the class of time since registration in the police table. Source: N1, N4."""
 
     UNDER_HALF_YEAR = "under_half_year", "半年以内", "Up to half a year"
     UP_TO_FIVE_YEARS = "up_to_five_years", "半年至五年", "Half a year to five years"
@@ -146,7 +143,7 @@ class DurationBand(Code):
 
 
 class Purpose(Code):
-    """this says why somebody opens a record; the person can read it later. Source: L2, L12."""
+    """This says why somebody opens a record; the person can read it later. Source: L2, L12."""
 
     HANDLING = "handling", "办理本件业务", "Handling this file"
     VERIFYING = "verifying", "核实住址", "Verifying an address"
@@ -160,7 +157,7 @@ class Purpose(Code):
 
 
 class PermitGround(Code):
-    """this is the ground on which a permit rests. Source: E2."""
+    """This is the ground on which a permit rests. Source: E2."""
 
     EMPLOYMENT = "employment", "合法稳定就业", "Lawful and stable work"
     DWELLING = "dwelling", "合法稳定住所", "Lawful and stable home"
@@ -168,7 +165,7 @@ class PermitGround(Code):
 
 
 class Rating(Code):
-    """this is a rating of a finished case. Source: J3."""
+    """This is a rating of a finished case. Source: J3."""
 
     VERY_SATISFIED = "very_satisfied", "非常满意", "Very satisfied"
     SATISFIED = "satisfied", "满意", "Satisfied"

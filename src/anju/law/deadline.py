@@ -1,4 +1,4 @@
-"""this module counts limits the way the Civil Code does: working days, days, months and hours.
+"""This module counts limits the way the Civil Code does: working days, days, months and hours.
 
 The start day isn't counted (民法典 201); a month ends on its corresponding or last day (202); a limit in days or
 months that ends on a day off moves to the next working day (203).
@@ -15,7 +15,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Due:
-    """this is the last day of a limit; provisional while a year it touched has no published calendar."""
+    """This is the last day of a limit; provisional while a year it touched has no published calendar."""
 
     on: date
     provisional: bool
@@ -23,16 +23,16 @@ class Due:
     started: date
 
     def is_over(self, *, on: date) -> bool:
-        """this tells whether the last day has passed."""
+        """This tells whether the last day has passed."""
         return on > self.on
 
     def days_left(self, *, on: date) -> int:
-        """this counts the calendar days that are left; 0 on the last day, negative after it."""
+        """This counts the calendar days that are left; 0 on the last day, negative after it."""
         return (self.on - on).days
 
 
 def working_days(*, start: date, count: int, calendar: Calendar, rule: str) -> Due:
-    """this is the limit of `count` working days after `start`. Source: law.md, conventions."""
+    """This is the limit of `count` working days after `start`. Source: law.md, conventions."""
     _check(count)
     day, left, provisional = start, count, False
     while left:
@@ -43,19 +43,19 @@ def working_days(*, start: date, count: int, calendar: Calendar, rule: str) -> D
 
 
 def calendar_days(*, start: date, count: int, calendar: Calendar, rule: str, roll: bool = True) -> Due:
-    """this is the limit of `count` days after `start`, moved off a day without work unless `roll` is false."""
+    """This is the limit of `count` days after `start`, moved off a day without work unless `roll` is false."""
     _check(count)
     return _ending(start + timedelta(days=count), start=start, calendar=calendar, rule=rule, roll=roll)
 
 
 def months(*, start: date, count: int, calendar: Calendar, rule: str, roll: bool) -> Due:
-    """this is the limit of `count` months after `start`. Source: 民法典 202, 203; E1 doesn't roll."""
+    """This is the limit of `count` months after `start`. Source: 民法典 202, 203; E1 doesn't roll."""
     _check(count)
     return _ending(add_months(start, count), start=start, calendar=calendar, rule=rule, roll=roll)
 
 
 def hours(*, start: datetime, count: int) -> datetime:
-    """this is the moment `count` clock hours after an aware moment; hours run through nights and holidays."""
+    """This is the moment `count` clock hours after an aware moment; hours run through nights and holidays."""
     _check(count)
     if start.tzinfo is None:
         raise ValueError("hours run from a moment: give an aware datetime")
@@ -63,23 +63,21 @@ def hours(*, start: datetime, count: int) -> datetime:
 
 
 def earliest(*dues: Due) -> Due:
-    """this is the limit that binds where several run; provisional if the answer could change with any of them."""
+    """This is the limit that binds where several run; provisional if the answer could change with any of them."""
     if not dues:
         raise ValueError("earliest needs at least one limit")
     first = min(dues, key=lambda due: due.on)
-    return Due(
-        on=first.on, provisional=any(due.provisional for due in dues), rule=first.rule, started=first.started
-    )
+    return Due(on=first.on, provisional=any(due.provisional for due in dues), rule=first.rule, started=first.started)
 
 
 def add_months(day: date, n: int) -> date:
-    """this is the corresponding day `n` months on (or back), or that month's last day. Source: 民法典 202."""
+    """This is the corresponding day `n` months on (or back), or that month's last day. Source: 民法典 202."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
 
 
 def next_workday(day: date, *, calendar: Calendar) -> date:
-    """this is the day itself if offices work, or the first day after it on which they do."""
+    """This is the day itself if offices work, or the first day after it on which they do."""
     while not calendar.is_workday(day):
         day += ONE_DAY
     return day

@@ -1,4 +1,4 @@
-"""this module holds the shape of an answer: yes, no or may, with every reason and its rule."""
+"""This module holds the shape of an answer: yes, no or may, with every reason and its rule."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ Outcome = Literal["yes", "no", "may"]
 
 @dataclass(frozen=True)
 class Reason:
-    """this is one reason of an answer; `rule` is a `law.md` id."""
+    """This is one reason of an answer; `rule` is a `law.md` id."""
 
     rule: str
     text: Text
@@ -18,17 +18,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Decision:
-    """this is an explained answer; it informs a person or an officer and decides nothing by itself (I10)."""
+    """This is an explained answer; it informs a person or an officer and decides nothing by itself (I10)."""
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
 
     @property
     def is_yes(self) -> bool:
-        """this tells whether the answer is a plain yes."""
+        """This tells whether the answer is a plain yes."""
         return self.outcome == "yes"
 
     @property
     def is_no(self) -> bool:
-        """this tells whether the answer is a plain no."""
+        """This tells whether the answer is a plain no."""
         return self.outcome == "no"

@@ -1,4 +1,4 @@
-"""this module follows a lifecycle that is written as one table a lawyer can read: state × act → state."""
+"""This module follows a lifecycle that is written as one table a lawyer can read: state × act → state."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ NOTHING = Text(zh="无", en="nothing")
 
 @dataclass(frozen=True)
 class Step:
-    """this is one row of a lifecycle: an act, the states it starts from, where it leads, who may, and why."""
+    """This is one row of a lifecycle: an act, the states it starts from, where it leads, who may, and why."""
 
     act: str
     source: tuple[str, ...]
@@ -28,11 +28,9 @@ class Step:
 
 
 class Lifecycle:
-    """this is a checked table of steps; an act with an empty source starts a thing in its target state."""
+    """This is a checked table of steps; an act with an empty source starts a thing in its target state."""
 
-    def __init__(
-        self, *, name: Text, states: Mapping[str, Text], initial: str, steps: Sequence[Step]
-    ) -> None:
+    def __init__(self, *, name: Text, states: Mapping[str, Text], initial: str, steps: Sequence[Step]) -> None:
         self.name = name
         self.states = dict(states)
         self.initial = initial
@@ -41,7 +39,7 @@ class Lifecycle:
         self._by_state = {(state, step.act): step for step in self.steps for state in step.source}
 
     def follow(self, *, state: str, act: str) -> Step:
-        """this is the step an act takes from a state, or a Refusal that says what is possible instead."""
+        """This is the step an act takes from a state, or a Refusal that says what is possible instead."""
         step = self._by_state.get((state, act))
         if step is None:
             possible = joined(*(step.text for step in self.acts_from(state))) if self.acts_from(state) else NOTHING
@@ -52,15 +50,15 @@ class Lifecycle:
         return step
 
     def acts_from(self, state: str) -> tuple[Step, ...]:
-        """this lists the steps that a state allows, in the table's order."""
+        """This lists the steps that a state allows, in the table's order."""
         return tuple(step for step in self.steps if state in step.source)
 
     def allows(self, *, state: str, act: str) -> bool:
-        """this tells whether an act is possible in a state."""
+        """This tells whether an act is possible in a state."""
         return (state, act) in self._by_state
 
     def reachable(self) -> frozenset[str]:
-        """this is every state that can be reached from a first one."""
+        """This is every state that can be reached from a first one."""
         seen = set(self._starts())
         waiting = deque(seen)
         while waiting:
@@ -71,11 +69,11 @@ class Lifecycle:
         return frozenset(seen)
 
     def final(self) -> frozenset[str]:
-        """this is every state that nothing leads out of."""
+        """This is every state that nothing leads out of."""
         return frozenset(state for state in self.states if not self.acts_from(state))
 
     def mermaid(self, *, language: str = "zh") -> str:
-        """this draws the table as a Mermaid state diagram."""
+        """This draws the table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2"]
         lines += [f'    state "{text.in_language(language)}" as {state}' for state, text in self.states.items()]
         lines += [f"    [*] --> {state}" for state in self._starts()]
@@ -88,7 +86,7 @@ class Lifecycle:
         return "\n".join(lines) + "\n"
 
     def table_markdown(self, *, language: str = "en") -> str:
-        """this prints the table for the docs, one row a step."""
+        """This prints the table for the docs, one row a step."""
         lines = ["| act | from | to | who | rules | deadline |", "|---|---|---|---|---|---|"]
         for step in self.steps:
             source = ", ".join(self.states[state].in_language(language) for state in step.source) or "—"

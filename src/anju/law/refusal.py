@@ -1,4 +1,4 @@
-"""this module holds the errors that are meant for people: why not, where, and by which rule."""
+"""This module holds the errors that are meant for people: why not, where, and by which rule."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from anju.law.wording import Text
 
 
 class Refusal(Exception):
-    """this says why something can't be done, in words for the person who tried.
+    """This says why something can't be done, in words for the person who tried.
 
     `code` is stable snake_case for machines, `field` the form field it belongs to, `rule` a `law.md` id.
     """
@@ -23,7 +23,7 @@ class Refusal(Exception):
 
 
 class Refusals(Exception):
-    """this carries everything that is wrong at once, so that nobody is told twice (rule B7)."""
+    """This carries everything that is wrong at once, so that nobody is told twice (rule B7)."""
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:
         self.refusals = list(refusals)

@@ -1,4 +1,4 @@
-"""this module answers who registers, by when, and from when a permit can be asked for. Source: A1–A3, B1, B3, D7, E1."""
+"""This module answers who registers, by when, and from when a permit can be asked for. Source: A1–A3, B1, B3, D7, E1."""
 
 from datetime import date
 
@@ -8,8 +8,8 @@ from anju.law.deadline import Due
 from anju.law.decision import Decision, Outcome, Reason
 from anju.law.policy import Policy
 from anju.law.refusal import Refusal
-from anju.law.workdays import Calendar
 from anju.law.wording import Text
+from anju.law.workdays import Calendar
 
 # 居住3日以上; the number itself is included (民法典 1259).
 SHORTEST_STAY_DAYS = 3
@@ -43,7 +43,9 @@ REGISTER = Text(
     zh="户口在其他县（市、区）、在这里居住{days}日以上，应当办理居住登记。",
     en="Your 户口 is in another county and you stay {days} days or more: please register.",
 )
-FUTURE = Text(zh="到达日期{arrived_on}还没有到，请核对。", en="The arrival date {arrived_on} lies ahead. Please check it.")
+FUTURE = Text(
+    zh="到达日期{arrived_on}还没有到，请核对。", en="The arrival date {arrived_on} lies ahead. Please check it."
+)
 ANCIENT = Text(
     zh="到达日期{arrived_on}已超过{years}年，请核对年份。",
     en="The arrival date {arrived_on} lies more than {years} years back. Please check the year.",
@@ -63,7 +65,7 @@ def must_register(
     exempt: ExemptKind | None = None,
     nationality: Nationality = Nationality.MAINLAND,
 ) -> Decision:
-    """this answers whether a person registers here: yes, no, or may (voluntarily). Source: A1, A2, A3.
+    """This answers whether a person registers here: yes, no, or may (voluntarily). Source: A1, A2, A3.
 
     Counties are codes of six digits or more, compared on six; for a zone that is no legal division, give the
     county it lies in. `nights` is the length of the stay, None while it is open.
@@ -80,59 +82,55 @@ def must_register(
 
 
 def nights(*, arrived_on: date, until: date | None) -> int | None:
-    """this is the length of a stay in days, None while its end is open."""
+    """This is the length of a stay in days, None while its end is open."""
     return None if until is None else (until - arrived_on).days
 
 
 def due(*, arrived_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the last day for declaring residence. Lateness is shown and never blocks (B2). Source: B1."""
-    return deadline.working_days(
-        start=arrived_on, count=policy.register_working_days, calendar=calendar, rule="B1"
-    )
+    """This is the last day for declaring residence. Lateness is shown and never blocks (B2). Source: B1."""
+    return deadline.working_days(start=arrived_on, count=policy.register_working_days, calendar=calendar, rule="B1")
 
 
 def check_due(*, declared_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the last day for checking an online declaration before it becomes “to verify”. Source: B3."""
+    """This is the last day for checking an online declaration before it becomes “to verify”. Source: B3."""
     return deadline.working_days(
         start=declared_on, count=policy.verify_declaration_working_days, calendar=calendar, rule="B3"
     )
 
 
 def told_due(*, submitted_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the last day for saying what a file lacks; after it the file counts as accepted. Source: B7."""
+    """This is the last day for saying what a file lacks; after it the file counts as accepted. Source: B7."""
     return deadline.working_days(
         start=submitted_on, count=policy.untold_accepted_working_days, calendar=calendar, rule="B7"
     )
 
 
 def move_due(*, moved_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the last day for declaring a move inside the county. Source: D1."""
+    """This is the last day for declaring a move inside the county. Source: D1."""
     return deadline.working_days(start=moved_on, count=policy.move_working_days, calendar=calendar, rule="D1")
 
 
 def objection_due(*, notified_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the last day for objecting to a cancellation the person did not ask for. Source: D6."""
-    return deadline.working_days(
-        start=notified_on, count=policy.objection_working_days, calendar=calendar, rule="D6"
-    )
+    """This is the last day for objecting to a cancellation the person did not ask for. Source: D6."""
+    return deadline.working_days(start=notified_on, count=policy.objection_working_days, calendar=calendar, rule="D6")
 
 
 def confirm_due(*, confirmed_on: date, calendar: Calendar, policy: Policy) -> Due:
-    """this is the day on which an unconfirmed stay becomes a visit, never a cancellation. Source: D7."""
+    """This is the day on which an unconfirmed stay becomes a visit, never a cancellation. Source: D7."""
     return deadline.months(
         start=confirmed_on, count=policy.unconfirmed_months, calendar=calendar, rule="D7", roll=False
     )
 
 
 def permit_from(*, registered_on: date, months: int = PERMIT_AFTER_MONTHS) -> date:
-    """this is the first day on which a permit can be asked for; it doesn't roll. Source: E1, 38号."""
+    """This is the first day on which a permit can be asked for; it doesn't roll. Source: E1, 38号."""
     return deadline.add_months(registered_on, months)
 
 
 def arrival_problem(
     *, arrived_on: date, today: date, refused_years: int = REFUSED_YEARS, warned_years: int = WARNED_YEARS
 ) -> Text | None:
-    """this raises a Refusal for an arrival ahead or ages ago, and returns a warning for one long ago. Source: B2."""
+    """This raises a Refusal for an arrival ahead or ages ago, and returns a warning for one long ago. Source: B2."""
     if arrived_on > today:
         raise Refusal("arrival_in_future", FUTURE.format(arrived_on=arrived_on), field="arrived_on", rule="B1")
     if arrived_on < deadline.add_months(today, -12 * refused_years):

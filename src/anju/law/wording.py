@@ -1,4 +1,4 @@
-"""this module holds sentences that people read, in Chinese and English at once."""
+"""This module holds sentences that people read, in Chinese and English at once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True)
 class Text:
-    """this is one sentence in both languages; `str()` gives the Chinese one."""
+    """This is one sentence in both languages; `str()` gives the Chinese one."""
 
     zh: str
     en: str
@@ -16,24 +16,24 @@ class Text:
         return self.zh
 
     def format(self, **parameters: object) -> Self:
-        """this returns the sentence with its places filled; a Text or a date is rendered in each language."""
+        """This returns the sentence with its places filled; a Text or a date is rendered in each language."""
         return type(self)(
             zh=self.zh.format(**{name: _chinese(value) for name, value in parameters.items()}),
             en=self.en.format(**{name: _english(value) for name, value in parameters.items()}),
         )
 
     def in_language(self, code: str) -> str:
-        """this returns the English sentence for en, en-gb …, and the Chinese one for every other code."""
+        """This returns the English sentence for en, en-gb …, and the Chinese one for every other code."""
         return self.en if code.lower().split("-")[0].split("_")[0] == "en" else self.zh
 
 
 def joined(*texts: Text) -> Text:
-    """this lists several texts in one, with each language's own comma."""
+    """This lists several texts in one, with each language's own comma."""
     return Text(zh="、".join(text.zh for text in texts), en=", ".join(text.en for text in texts))
 
 
 def sentences(*texts: Text) -> Text:
-    """this puts whole sentences one after another."""
+    """This puts whole sentences one after another."""
     return Text(zh="".join(text.zh for text in texts), en=" ".join(text.en for text in texts))
 
 

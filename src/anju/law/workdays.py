@@ -1,4 +1,4 @@
-"""this module knows on which days offices work: the State Council's yearly tables, and the law's festivals without one."""
+"""This module knows on which days offices work: the State Council's tables, or the law's festivals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ KEYS = frozenset({"year", "holidays", "workdays", "source"})
 
 @dataclass(frozen=True)
 class YearTable:
-    """this is one year's published calendar: days off, and the weekend days on which people work instead."""
+    """This is one year's published calendar: days off, and the weekend days on which people work instead."""
 
     year: int
     holidays: frozenset[date]
@@ -25,13 +25,13 @@ class YearTable:
     source: str
 
     def is_workday(self, day: date) -> bool:
-        """this tells whether offices work on a day of this year."""
+        """This tells whether offices work on a day of this year."""
         return day in self.workdays or (day.weekday() < SATURDAY and day not in self.holidays)
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """this answers for any day; years without a published table are provisional.
+    """This answers for any day; years without a published table are provisional.
 
     `festivals` gives each year's days fixed by the moon and the sun: 春节, 清明, 端午, 中秋.
     """
@@ -40,7 +40,7 @@ class Calendar:
     festivals: Mapping[int, frozenset[date]] = field(default_factory=dict)
 
     def is_workday(self, day: date) -> bool:
-        """this tells whether offices work; without a table, weekends and the law's festivals are off."""
+        """This tells whether offices work; without a table, weekends and the law's festivals are off."""
         table = self.tables.get(day.year)
         if table is not None:
             return table.is_workday(day)
@@ -49,12 +49,12 @@ class Calendar:
         return day not in self.festivals.get(day.year, frozenset())
 
     def is_provisional(self, year: int) -> bool:
-        """this tells whether the State Council's table of the year is still missing."""
+        """This tells whether the State Council's table of the year is still missing."""
         return year not in self.tables
 
 
 def parse_year(mapping: Mapping[str, object]) -> YearTable:
-    """this reads one year's table as an administrator uploads it, or raises Refusals with all that is wrong."""
+    """This reads one year's table as an administrator uploads it, or raises Refusals with all that is wrong."""
     problems = [
         _refusal("calendar_unknown_key", "不认识的项目：{key}。", "Unknown key: {key}.", "year", key=key)
         for key in mapping
@@ -69,7 +69,9 @@ def parse_year(mapping: Mapping[str, object]) -> YearTable:
     source = mapping.get("source")
     if not isinstance(source, str) or not source.strip():
         problems.append(
-            _refusal("calendar_source", "请写明来源，例如通知的文号。", "Name the source, such as the notice.", "source")
+            _refusal(
+                "calendar_source", "请写明来源，例如通知的文号。", "Name the source, such as the notice.", "source"
+            )
         )
     holidays = _days(mapping.get("holidays"), year=year, name="holidays", problems=problems)
     workdays = _days(mapping.get("workdays", []), year=year, name="workdays", problems=problems)
@@ -120,12 +122,22 @@ def _check_workdays(*, workdays: frozenset[date], holidays: frozenset[date], pro
     for day in sorted(workdays):
         if day in holidays:
             problems.append(
-                _refusal("calendar_both", "{day}不能既放假又上班。", "{day} can't be both off and at work.", "workdays", day=day)
+                _refusal(
+                    "calendar_both",
+                    "{day}不能既放假又上班。",
+                    "{day} can't be both off and at work.",
+                    "workdays",
+                    day=day,
+                )
             )
         elif day.weekday() < SATURDAY:
             problems.append(
                 _refusal(
-                    "calendar_not_weekend", "调休上班日{day}不是周末。", "The make-up day {day} is no weekend.", "workdays", day=day
+                    "calendar_not_weekend",
+                    "调休上班日{day}不是周末。",
+                    "The make-up day {day} is no weekend.",
+                    "workdays",
+                    day=day,
                 )
             )
 

@@ -1,4 +1,4 @@
-"""this module reads an ID number as GB 11643 writes it: area, birth date, sequence, check digit."""
+"""This module reads an ID number as GB 11643 writes it: area, birth date, sequence, check digit."""
 
 import unicodedata
 from collections.abc import Set
@@ -39,7 +39,7 @@ WRONG_CHECK_DIGIT = Text(
 
 @dataclass(frozen=True)
 class IdNumber:
-    """this is an ID number that holds. `area_known` only warns: old area codes are on living people's cards."""
+    """This is an ID number that holds. `area_known` only warns: old area codes are on living people's cards."""
 
     number: str
     birth_on: date
@@ -51,23 +51,25 @@ class IdNumber:
         return f"IdNumber({self.number[:3]}…)"
 
     def age(self, *, on: date) -> int:
-        """this counts the full years of age on a day; a 29 February birthday is kept on 1 March."""
+        """This counts the full years of age on a day; a 29 February birthday is kept on 1 March."""
         return on.year - self.birth_on.year - ((on.month, on.day) < (self.birth_on.month, self.birth_on.day))
 
 
 def normalise_id(number: str) -> str:
-    """this returns the number as the card has it: half-width, without spaces and dashes, X as a capital."""
+    """This returns the number as the card has it: half-width, without spaces and dashes, X as a capital."""
     plain = unicodedata.normalize("NFKC", number)
-    return "".join(character for character in plain if not character.isspace() and character not in "-–—·\u200b\ufeff").upper()
+    return "".join(
+        character for character in plain if not character.isspace() and character not in "-–—·\u200b\ufeff"
+    ).upper()
 
 
 def check_digit(first_17: str) -> str:
-    """this is the last character that belongs to 17 digits. Source: GB 11643-1999."""
+    """This is the last character that belongs to 17 digits. Source: GB 11643-1999."""
     return CHECK_DIGITS[sum(int(digit) * weight for digit, weight in zip(first_17, WEIGHTS, strict=True)) % 11]
 
 
 def check_id_number(number: str, *, on: date, areas: Set[str] | None = None) -> IdNumber:
-    """this reads a number as typed, or raises a Refusal that says what is wrong and never repeats the number.
+    """This reads a number as typed, or raises a Refusal that says what is wrong and never repeats the number.
 
     `areas` is the table of known 6-digit codes; without one every code counts as known. Source: B4, GB 11643.
     """

@@ -1,4 +1,4 @@
-"""this module brings names, phone numbers and address lines into one spelling, or says what is wrong with them."""
+"""This module brings names, phone numbers and address lines into one spelling, or says what is wrong with them."""
 
 import re
 import unicodedata
@@ -24,7 +24,9 @@ PHONE_WRONG = Text(
     zh="请填写11位的手机号码，例如13812345678。",
     en="Please give a mainland mobile number of 11 digits, such as 13812345678.",
 )
-LINE_MISSING = Text(zh="请填写详细地址，例如沂蒙路100号3号楼2单元501室。", en="Please give the address, down to the room.")
+LINE_MISSING = Text(
+    zh="请填写详细地址，例如沂蒙路100号3号楼2单元501室。", en="Please give the address, down to the room."
+)
 LINE_TOO_LONG = Text(zh="详细地址最多{limit}个字。", en="An address line has at most {limit} characters.")
 LINE_BAD_CHARACTER = Text(
     zh="地址里有不能使用的符号或表情，请去掉。", en="The address holds a symbol that can't be used. Please remove it."
@@ -32,7 +34,7 @@ LINE_BAD_CHARACTER = Text(
 
 
 def normalise_name(name: str) -> str:
-    """this returns a name in the register's spelling; rare characters stay as they are. Source: L11."""
+    """This returns a name in the register's spelling; rare characters stay as they are. Source: L11."""
     plain = _plain(name).translate(DOTS)
     plain = re.sub(r"\s*·\s*", "·", plain)
     plain = re.sub(r"(?<![A-Za-z.'’-]) | (?![A-Za-z.'’-])", "", plain)
@@ -46,7 +48,7 @@ def normalise_name(name: str) -> str:
 
 
 def normalise_phone(phone: str) -> str:
-    """this returns the 11 digits of a mainland mobile number, without +86 and separators. Source: L11."""
+    """This returns the 11 digits of a mainland mobile number, without +86 and separators. Source: L11."""
     plain = re.sub(r"[\s\-–—().]", "", _plain(phone))
     plain = re.sub(r"^(\+86|0086|86(?=1[0-9]{10}$))", "", plain)
     if not MOBILE.fullmatch(plain):
@@ -55,7 +57,7 @@ def normalise_phone(phone: str) -> str:
 
 
 def normalise_line(line: str) -> str:
-    """this returns an address line in half-width letters and digits with single spaces. Source: L11."""
+    """This returns an address line in half-width letters and digits with single spaces. Source: L11."""
     plain = re.sub(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])", "", _plain(line))
     if not plain:
         raise Refusal("line_missing", LINE_MISSING, field="address_line", rule="L11")
@@ -70,7 +72,9 @@ def _plain(text: str) -> str:
     # NFKC would also turn compatibility ideographs (U+F900…) into their cousins and so change a person's name:
     # only the full-width forms are folded.
     folded = "".join(
-        unicodedata.normalize("NFKC", character) if "\uff01" <= character <= "\uff5e" or character == "\u3000" else character
+        unicodedata.normalize("NFKC", character)
+        if "\uff01" <= character <= "\uff5e" or character == "\u3000"
+        else character
         for character in text
     )
     return " ".join(INVISIBLE.sub("", folded).split())

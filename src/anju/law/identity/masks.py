@@ -1,4 +1,4 @@
-"""this module hides what only a stated purpose may show. Source: L2."""
+"""This module hides what only a stated purpose may show. Source: L2."""
 
 import re
 
@@ -7,7 +7,7 @@ NUMBER = re.compile(r"[0-9A-Za-z]+|[一二三四五六七八九十百]+(?=[号�
 
 
 def mask_name(name: str) -> str:
-    """this shows the first character, and the last one of names longer than two: 王*明, 王*."""
+    """This shows the first character, and the last one of names longer than two: 王*明, 王*."""
     if len(name) <= 1:
         return STAR * len(name)
     if len(name) == 2:
@@ -16,17 +16,17 @@ def mask_name(name: str) -> str:
 
 
 def mask_id(number: str) -> str:
-    """this shows the first three and the last two characters: enough to compare with a card in the hand."""
+    """This shows the first three and the last two characters: enough to compare with a card in the hand."""
     return _ends(number, head=3, tail=2)
 
 
 def mask_phone(phone: str) -> str:
-    """this hides the middle four digits of a mobile number: 138****5678."""
+    """This hides the middle four digits of a mobile number: 138****5678."""
     return _ends(phone, head=3, tail=4)
 
 
 def mask_line(line: str) -> str:
-    """this keeps road and place names and hides house, floor and room numbers."""
+    """This keeps road and place names and hides house, floor and room numbers."""
     return NUMBER.sub(STAR * 2, line)
 
 

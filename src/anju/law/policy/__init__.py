@@ -1,4 +1,4 @@
-"""this package holds every value that a city may set: limits, windows, amounts; each dated, with its rule."""
+"""This package holds every value that a city may set: limits, windows, amounts; each dated, with its rule."""
 
 from anju.law.policy.resolving import Override, check_override, resolve
 from anju.law.policy.setting import Dated, Defaults, Kind, Setting, Unit, Value

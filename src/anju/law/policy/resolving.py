@@ -1,4 +1,4 @@
-"""this module lays a city's, county's and zone's own values over the defaults."""
+"""This module lays a city's, county's and zone's own values over the defaults."""
 
 import hashlib
 from collections.abc import Sequence
@@ -12,14 +12,12 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 
 UNKNOWN_KEY = Text(zh="没有名为“{key}”的设置。", en="There is no setting named “{key}”.")
-OUT_OF_RANGE = Text(
-    zh="“{label}”只能取{range}，不能取{value}。", en="“{label}” can be {range}, but not {value}."
-)
+OUT_OF_RANGE = Text(zh="“{label}”只能取{range}，不能取{value}。", en="“{label}” can be {range}, but not {value}.")
 
 
 @dataclass(frozen=True)
 class Override:
-    """this is a place's own value from a day on; `place` is a division or zone code."""
+    """This is a place's own value from a day on; `place` is a division or zone code."""
 
     key: str
     place: str
@@ -28,7 +26,7 @@ class Override:
 
 
 def check_override(*, defaults: Defaults, override: Override) -> Setting:
-    """this returns the setting an override changes, or raises a Refusal: unknown key, value out of range."""
+    """This returns the setting an override changes, or raises a Refusal: unknown key, value out of range."""
     setting = defaults.settings.get(override.key)
     if setting is None:
         raise Refusal("policy_unknown_key", UNKNOWN_KEY.format(key=override.key), field="key")
@@ -39,7 +37,7 @@ def check_override(*, defaults: Defaults, override: Override) -> Setting:
 
 
 def resolve(*, defaults: Defaults, overrides: Sequence[Override], place: Sequence[str], on: date) -> Policy:
-    """this is the policy of a place on a day.
+    """This is the policy of a place on a day.
 
     `place` names the codes from the city down; the most specific place wins, and of one place's values the newest.
     A broken override stops everything rather than being skipped (design 10, 1), even one for another place.

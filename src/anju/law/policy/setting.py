@@ -1,4 +1,4 @@
-"""this module describes one configurable value: kind, unit, allowed range, rule, and since when it holds."""
+"""This module describes one configurable value: kind, unit, allowed range, rule, and since when it holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ UNIT_NAMES: dict[Unit, Text] = {
 
 @dataclass(frozen=True)
 class Dated:
-    """this is a value and the day from which it holds."""
+    """This is a value and the day from which it holds."""
 
     value: Value
     from_on: date
@@ -38,7 +38,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Setting:
-    """this is one configurable value with its default; `low`–`high` or `options` bound what a city may choose."""
+    """This is one configurable value with its default; `low`–`high` or `options` bound what a city may choose."""
 
     key: str
     kind: Kind
@@ -52,12 +52,12 @@ class Setting:
     options: tuple[str, ...] = ()
 
     def value(self, *, on: date) -> Value:
-        """this is the default on a day; before the first dated value, the first one."""
+        """This is the default on a day; before the first dated value, the first one."""
         holding = [dated for dated in self.values if dated.from_on <= on]
         return max(holding, key=lambda dated: dated.from_on).value if holding else self.values[0].value
 
     def allows(self, value: object) -> bool:
-        """this tells whether a value has the right kind and lies in the allowed range."""
+        """This tells whether a value has the right kind and lies in the allowed range."""
         if self.kind == "boolean":
             return isinstance(value, bool)
         if self.kind == "choice":
@@ -73,7 +73,7 @@ class Setting:
 
     @property
     def range_text(self) -> Text:
-        """this says what may be chosen."""
+        """This says what may be chosen."""
         if self.kind == "boolean":
             return Text(zh="是或否", en="yes or no")
         if self.kind == "choice":
@@ -83,7 +83,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Defaults:
-    """this is the whole table of settings in the version that the platform ships."""
+    """This is the whole table of settings in the version that the platform ships."""
 
     version: str
     settings: Mapping[str, Setting]

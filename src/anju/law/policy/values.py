@@ -1,4 +1,4 @@
-"""this module is the policy of one place on one day, as the law's functions take it."""
+"""This module is the policy of one place on one day, as the law's functions take it."""
 
 from dataclasses import dataclass, fields
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Policy:
-    """this holds every configurable value; `version` names the defaults and the overrides it was made from.
+    """This holds every configurable value; `version` names the defaults and the overrides it was made from.
 
     WD working days, CD calendar days, M months; the rule of each value stands in default.toml.
     """
