@@ -76,7 +76,11 @@ def stop(*, server: Server) -> bool:
     """This stops the server if it is up, and says whether it was."""
     if postmaster(folder=server.folder) is None:
         return False
-    run(server=server, program="pg_ctl", arguments=["stop", "-w", "-m", "fast", "-t", "60"])
+    try:
+        run(server=server, program="pg_ctl", arguments=["stop", "-w", "-m", "fast", "-t", "60"])
+    except Trouble:
+        if postmaster(folder=server.folder) is not None:  # else it died by itself in this very moment
+            raise
     return True
 
 
@@ -141,18 +145,22 @@ def _last(*, users: IO[str]) -> bool:
 
 
 def _start_or_adopt(*, server: Server) -> None:
-    if postmaster(folder=server.folder) is None:
-        _prepare(server=server)
-        if not (server.folder / "PG_VERSION").exists():
-            _initialise(server=server)
-        _configure(server=server)
-        _clear_stale(folder=server.folder)
-        run(
-            server=server,
-            program="pg_ctl",
-            arguments=["start", "-w", "-t", str(PATIENCE), "-l", str(_log(server=server))],
-        )
-    _wait(server=server)
+    for _ in range(3):
+        if postmaster(folder=server.folder) is None:
+            _start(server=server)
+        if _answers(server=server):
+            return
+    raise Trouble(f"The database in {server.folder} runs but does not answer. ./anju stop ends it.")
+
+
+def _start(*, server: Server) -> None:
+    _prepare(server=server)
+    if not (server.folder / "PG_VERSION").exists():
+        _initialise(server=server)
+    _configure(server=server)
+    _clear_stale(folder=server.folder)
+    log = str(_log(server=server))
+    run(server=server, program="pg_ctl", arguments=["start", "-w", "-t", str(PATIENCE), "-l", log])
 
 
 def _prepare(*, server: Server) -> None:
@@ -211,7 +219,8 @@ def _works_in(*, process: psutil.Process, folder: Path) -> bool:
     return False
 
 
-def _wait(*, server: Server) -> None:
+def _answers(*, server: Server) -> bool:
+    """This waits until the server takes connections and has our database; no, if it dies meanwhile."""
     for _ in range(PATIENCE * 5):
         with (
             suppress(psycopg.OperationalError),
@@ -219,9 +228,11 @@ def _wait(*, server: Server) -> None:
         ):
             if not link.execute("SELECT 1 FROM pg_database WHERE datname = 'anju'").fetchone():
                 link.execute("CREATE DATABASE anju")
-            return
+            return True
+        if postmaster(folder=server.folder) is None:
+            return False
         time.sleep(0.2)
-    raise Trouble(f"The database in {server.folder} runs but does not answer. ./anju stop ends it.")
+    return False
 
 
 def _log(*, server: Server) -> Path:
@@ -235,4 +246,4 @@ def _reason(*, server: Server, program: str, said: str) -> str:
     if any("No space left on device" in line for line in lines):
         return f"The disk is full: no space left for the database in {server.folder}."
     telling = [line for line in lines if re.search(r"FATAL|PANIC|error:|could not", line)]
-    return f"The embedded PostgreSQL failed ({program}): {(telling or lines or ['no message'])[-1].strip()}"
+    return f"The embedded PostgreSQL failed ({program}): {(telling or said.splitlines() or ['no message'])[-1].strip()}"

@@ -99,8 +99,10 @@ def _only_one(*, home: Path) -> Iterator[None]:
         note.truncate(0)
         note.write(f"{os.getpid()} {address.url()}")
         note.flush()
-        yield
-        note.truncate(0)
+        try:
+            yield
+        finally:
+            note.truncate(0)
 
 
 def _holder(*, home: Path) -> list[int]:
