@@ -1,6 +1,9 @@
 """The one Django app."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from anju.vault import ring
 
 
 class AnjuConfig(AppConfig):
@@ -9,3 +12,10 @@ class AnjuConfig(AppConfig):
     name = "anju"
     label = "anju"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take the key ring up; demo and test make one on first use, real mode never does."""
+        if settings.DEMO:
+            ring.configure(ring.ensure(path=settings.ANJU_KEYRING, cipher=settings.ANJU_CIPHER))
+        elif settings.ANJU_KEYRING.exists():
+            ring.configure(ring.load(settings.ANJU_KEYRING))

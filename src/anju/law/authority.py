@@ -73,6 +73,8 @@ TABLE: Mapping[str, Permission] = {
     "end": _p((*_POLICE, "system"), "D4 D5 D6", "注销居住登记", "End a stay"),
     "drop_end": _p(_POLICE, "D6", "撤销拟注销", "Drop a proposed end"),
     "undo_end": _p(("chief", "county_police"), "D6", "恢复已注销的登记", "Undo an end"),
+    "close": _p(_POLICE, "D5 I10", "关闭重复、错误或虚假的申报", "Close a declaration with the reason"),
+    "reopen": _p(("chief", "county_police"), "D6", "重新办理已关闭的申报", "Take a closed declaration up again"),
     "ask_correction": _p(("resident",), "D9 L5", "申请更正", "Ask for a correction"),
     "grant_correction": _p(_POLICE, "D9", "同意更正", "Grant a correction"),
     "refuse_correction": _p(_POLICE, "D9 I10", "不予更正并说明理由", "Refuse a correction with the reason"),

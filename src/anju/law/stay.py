@@ -15,6 +15,7 @@ STATES = {
     "registered": Text(zh="已登记", en="Registered"),
     "moved": Text(zh="已变更地址", en="Moved"),
     "ended": Text(zh="已结束", en="Ended"),
+    "closed": Text(zh="不予登记，已关闭", en="Closed without registration"),
     "withdrawn": Text(zh="已撤回", en="Withdrawn"),
 }
 
@@ -27,7 +28,7 @@ def _step(act: str, source: tuple[str, ...], target: str, who: tuple[str, ...], 
 
 
 LIFECYCLE = lifecycle.Lifecycle(
-    name="stay",
+    name=Text(zh="居住登记", en="Stay"),
     states=STATES,
     initial="declared",
     steps=(
@@ -40,7 +41,9 @@ LIFECYCLE = lifecycle.Lifecycle(
         _step("confirm", ("registered",), "registered", ("resident", *_FIELD), ("D7",), "确认仍在此居住", "Still lives here", "D7"),
         _step("move", ("registered",), "moved", ("resident", *_POLICE), ("D1", "D2"), "变更居住地址", "Moves inside the county", "D1"),
         _step("leave", ("registered",), "ended", ("resident", *_DESK), ("D3",), "申报离开", "Leaves", "D3"),
-        _step("end", ("registered", *_OPEN), "ended", (*_POLICE, "system"), ("D4", "D5", "D6"), "注销", "Ended, with basis and notice", "D6"),
+        _step("end", ("registered",), "ended", (*_POLICE, "system"), ("D4", "D5", "D6"), "注销", "Ended, with basis and notice", "D6"),
+        _step("close", _OPEN, "closed", _POLICE, ("D5", "I10"), "重复、错误或虚假，写明理由后关闭", "Closed by a named officer with the reason"),
+        _step("reopen", ("closed",), "to_verify", ("chief", "county_police"), ("D6",), "重新办理", "Taken up again"),
         _step("undo_end", ("ended",), "registered", ("chief", "county_police"), ("D6",), "恢复登记", "The end is undone"),
     ),
 )

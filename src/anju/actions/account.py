@@ -1,0 +1,158 @@
+"""Accounts of staff: sign-in with its lock, adding, appointing, dismissing. Source: L8, L9."""
+
+import datetime
+import hashlib
+import secrets
+import uuid
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from anju.actions import record
+from anju.law import authority
+from anju.law.absent import Absent
+from anju.law.actor import SYSTEM, Actor
+from anju.law.refusal import Refusal
+from anju.law.wording import Text
+from anju.models import ApiClient, Post, Staff, Unit
+from anju.queries import rules
+
+SCOPES = ("declare", "follow", "register", "search", "end", "verify")
+_TAKEN = Text(zh="这个登录名已经有人使用。", en="This sign-in name is taken.")
+_CLASH = Text(zh="三类管理员互相独立，一人不能兼任，也不能兼办业务。", en="The three administrators are separate: nobody holds two, nor one beside other work.")
+_ROLE = Text(zh="请选择角色。", en="Please choose a role.")
+_SCOPE = Text(zh="请选择接口权限。", en="Please choose the scopes.")
+
+
+def try_password(*, staff_id: uuid.UUID, password: str, at: datetime.datetime) -> Staff | None:
+    """Return the staff member when the password is right and the account open; count and lock otherwise (L8)."""
+    with transaction.atomic():
+        staff = Staff.objects.select_for_update().get(id=staff_id)
+        right = staff.check_password(password)
+        if staff.locked_at is not None or not staff.is_active:
+            return None
+        if right:
+            if staff.failures:
+                staff.failures = 0
+                staff.save(update_fields=["failures"])
+            return staff
+        staff.failures += 1
+        if staff.failures >= rules.policy(place=(), on=at.date()).lock_failures:
+            staff.locked_at = at
+            record.write(what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures})
+        staff.save(update_fields=["failures", "locked_at"])
+        return None
+
+
+def signed_in(*, by: Actor, at: datetime.datetime, second_factor: str) -> None:
+    """Record a sign-in."""
+    record.write(what="sign_in", by=by, at=at, subject=(by.kind, by.id), detail={"second_factor": second_factor})
+
+
+def signed_out(*, by: Actor, at: datetime.datetime) -> None:
+    """Record a sign-out."""
+    record.write(what="sign_out", by=by, at=at, subject=(by.kind, by.id))
+
+
+def unlock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Staff:
+    """Unlock an account after the security administrator has spoken with its owner."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        staff.locked_at, staff.failures = None, 0
+        staff.save(update_fields=["locked_at", "failures"])
+        record.write(what="unlock", by=by, at=at, subject=("staff", staff.id))
+        return staff
+
+
+def lock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime, reason: str) -> Staff:
+    """Lock an account by hand."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        staff.locked_at = at
+        staff.save(update_fields=["locked_at"])
+        record.write(what="lock", by=by, at=at, subject=("staff", staff.id), reason=reason)
+        return staff
+
+
+def add_staff(*, username: str, name: str, email: str, password: str, by: Actor, at: datetime.datetime) -> Staff:
+    """Add a member of staff, who must change the password given. Raises Refusal "name_taken", "password_weak"."""
+    with transaction.atomic():
+        if Staff.objects.filter(username=username).exists():
+            raise Refusal("name_taken", _TAKEN, field="username")
+        staff = Staff(username=username, name=name, email=email, must_change_password=True, created_at=at)
+        check_password(staff=staff, password=password)
+        staff.set_password(password)
+        staff.save(force_insert=True)
+        record.write(what="add_staff", by=by, at=at, subject=("staff", staff.id))
+        return staff
+
+
+def check_password(*, staff: Staff, password: str) -> None:
+    """Raise Refusal "password_weak" with everything that is wrong with a password."""
+    try:
+        validate_password(password, user=staff)
+    except ValidationError as error:
+        words = " ".join(str(message) for message in error.messages)
+        raise Refusal("password_weak", Text(zh=words, en=words), field="password", rule="L8") from error
+
+
+def appoint(*, staff_id: uuid.UUID, unit: Unit, role: str, by: Actor, at: datetime.datetime) -> Post:
+    """Appoint someone to a post from today. Raises Refusal "unknown_role", "roles_clash" (L9)."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        if role not in authority.ROLES or role in {"resident", "system"}:
+            raise Refusal("unknown_role", _ROLE, field="role", rule="O1")
+        held = frozenset(staff.posts.filter(valid_to=None).values_list("role", flat=True))
+        if not authority.compatible(role=role, held=held - {role}) or (role in authority.ADMINISTRATORS and role in held):
+            raise Refusal("roles_clash", _CLASH, field="role", rule="L9")
+        post, _ = Post.objects.get_or_create(staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": at.date()})
+        record.write(what="appoint", by=by, at=at, subject=("post", post.id), detail={"role": role, "unit": unit.code})
+        return post
+
+
+def dismiss(*, post_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Post:
+    """End a post from today on."""
+    with transaction.atomic():
+        post = Post.objects.select_for_update().filter(id=post_id, valid_to=None).first()
+        if post is None:
+            raise Absent("post")
+        post.valid_to = at.date()
+        post.save(update_fields=["valid_to"])
+        record.write(what="dismiss", by=by, at=at, subject=("post", post.id))
+        return post
+
+
+def add_client(*, name: str, post_id: uuid.UUID, scopes: list[str], expires_on: datetime.date | None, by: Actor, at: datetime.datetime) -> tuple[ApiClient, str]:
+    """Give a machine a token for a post; the token is shown once and kept as a digest."""
+    with transaction.atomic():
+        post = Post.objects.filter(id=post_id, valid_to=None).first()
+        if post is None:
+            raise Absent("post")
+        if not scopes or not set(scopes) <= set(SCOPES):
+            raise Refusal("unknown_scope", _SCOPE, field="scopes")
+        token = secrets.token_urlsafe(32)
+        client = ApiClient.objects.create(
+            name=name, digest=hashlib.sha256(token.encode()).digest(), post=post, scopes=scopes, expires_on=expires_on, created_at=at
+        )
+        record.write(what="add_client", by=by, at=at, subject=("client", client.id), detail={"scopes": scopes})
+        return client, token
+
+
+def revoke_client(*, client_id: uuid.UUID, by: Actor, at: datetime.datetime) -> ApiClient:
+    """Revoke a machine's token at once."""
+    with transaction.atomic():
+        client = ApiClient.objects.select_for_update().filter(id=client_id, revoked_at=None).first()
+        if client is None:
+            raise Absent("client")
+        client.revoked_at = at
+        client.save(update_fields=["revoked_at"])
+        record.write(what="revoke_client", by=by, at=at, subject=("client", client.id))
+        return client
+
+
+def _staff(staff_id: uuid.UUID) -> Staff:
+    staff = Staff.objects.select_for_update().filter(id=staff_id).first()
+    if staff is None:
+        raise Absent("staff")
+    return staff

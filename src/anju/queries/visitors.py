@@ -1,0 +1,61 @@
+"""Who is at the door: residents, staff in posts, machines."""
+
+import datetime
+import hashlib
+import uuid
+
+from django.db.models import Q
+
+from anju.law.actor import Actor
+from anju.models import ApiClient, Binding, Post, Resident, Staff
+from anju.queries import scope
+from anju.queries.scope import Scope
+
+
+def resident(*, resident_id: uuid.UUID) -> Resident | None:
+    """Return the resident of a session."""
+    return Resident.objects.filter(id=resident_id).first()
+
+
+def resident_actor(*, who: Resident) -> Actor:
+    """Return a resident as an actor."""
+    return Actor(kind="resident", id=who.id, role="resident")
+
+
+def bound_people(*, who: Resident) -> list[Binding]:
+    """Return the records a resident may see, their own first."""
+    return list(who.bindings.filter(until=None).select_related("person").order_by("kind", "since"))
+
+
+def posts(*, staff_id: uuid.UUID, on: datetime.date) -> list[Post]:
+    """Return the posts someone of staff holds on a day."""
+    held = Post.objects.filter(staff_id=staff_id, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    return list(held.select_related("unit", "staff").order_by("valid_from", "id"))
+
+
+def post_actor(*, post: Post) -> Actor:
+    """Return someone of staff, acting in a post."""
+    staff: Staff = post.staff
+    return Actor(kind="staff", id=staff.id, role=post.role, level=post.unit.level, post_id=post.id, unit_id=post.unit_id, name=staff.name)
+
+
+def post_scope(*, post: Post, on: datetime.date) -> Scope:
+    """Return what a post may see on a day."""
+    return scope.of(post=post, actor=post_actor(post=post), on=on)
+
+
+def client(*, token: str, on: datetime.date) -> tuple[ApiClient, Scope] | None:
+    """Return the machine behind a token and its scope; None for a wrong, revoked or expired one, or an ended post."""
+    digest = hashlib.sha256(token.encode()).digest()
+    found = (
+        ApiClient.objects.filter(digest=digest, revoked_at=None)
+        .filter(Q(expires_on=None) | Q(expires_on__gt=on))
+        .filter(Q(post__valid_to=None) | Q(post__valid_to__gt=on), post__staff__is_active=True)
+        .select_related("post__unit", "post__staff")
+        .first()
+    )
+    if found is None:
+        return None
+    post = found.post
+    actor = Actor(kind="client", id=found.id, role=post.role, level=post.unit.level, post_id=post.id, unit_id=post.unit_id, name=found.name)
+    return found, scope.of(post=post, actor=actor, on=on)

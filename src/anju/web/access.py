@@ -1,0 +1,138 @@
+"""Who is at the door and what door it is: decorators that every page but the public ones stands behind."""
+
+import functools
+import time
+import uuid
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from anju.law import authority
+from anju.law.absent import Absent
+from anju.law.actor import Actor
+from anju.queries import rules, visitors
+from anju.queries.scope import Scope
+from anju.web import clock
+
+P = ParamSpec("P")
+RESIDENT = "resident_id"
+POST = "post_id"
+SEEN = "seen_at"
+SECOND_FACTOR = "second_factor"
+
+
+class Visitor:
+    """A visitor; each answer is looked up once a request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @functools.cached_property
+    def resident(self) -> "visitors.Resident | None":
+        """The resident signed in, if any."""
+        key = self._request.session.get(RESIDENT)
+        return visitors.resident(resident_id=uuid.UUID(key)) if key else None
+
+    @functools.cached_property
+    def posts(self) -> "list[visitors.Post]":
+        """The posts the staff member holds today; empty for everyone else."""
+        user = self._request.user
+        if not user.is_authenticated:
+            return []
+        return visitors.posts(staff_id=user.pk, on=clock.today())
+
+    @functools.cached_property
+    def post(self) -> "visitors.Post | None":
+        """The post acted in: the chosen one, or the only or first one."""
+        chosen = self._request.session.get(POST)
+        for post in self.posts:
+            if str(post.id) == chosen:
+                return post
+        return self.posts[0] if self.posts else None
+
+    @functools.cached_property
+    def actor(self) -> Actor:
+        """The visitor as an actor; raises Absent for a stranger."""
+        if self.post is not None:
+            return visitors.post_actor(post=self.post)
+        if self.resident is not None:
+            return visitors.resident_actor(who=self.resident)
+        raise Absent("visitor")
+
+    @functools.cached_property
+    def scope(self) -> Scope:
+        """What the acting post may see; raises Absent where there is none."""
+        if self.post is None:
+            raise Absent("post")
+        return visitors.post_scope(post=self.post, on=clock.today())
+
+    def may(self, act: str) -> bool:
+        """Tell whether the visitor's role may perform an act, for showing or hiding a button."""
+        if self.post is not None:
+            return authority.may(role=self.post.role, level=self.post.unit.level, act=act)
+        return self.resident is not None and authority.may(role="resident", level="", act=act)
+
+
+def of(request: HttpRequest) -> Visitor:
+    """Return the visitor of a request."""
+    visitor: Visitor = request.visitor  # type: ignore[attr-defined]
+    return visitor
+
+
+def resident_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let residents in; send everyone else to the phone sign-in and back here."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if of(request).resident is None:
+            return HttpResponseRedirect("/sign-in/?" + urlencode({"next": request.get_full_path()}))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def staff_page(
+    *roles: str,
+) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let staff acting in one of the roles in; for all others the page does not exist.
+
+    Asks for the second factor outside demo mode, and signs out after the idle time of the policy (L8).
+    """
+
+    def decorate(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
+            if _idle(request):
+                request.session.flush()
+                return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": 1}))
+            post = of(request).post
+            if post is None or (roles and post.role not in roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def _idle(request: HttpRequest) -> bool:
+    now = int(time.time())
+    seen = request.session.get(SEEN, now)
+    limit = rules.policy(place=(), on=clock.today()).idle_logout_minutes * 60
+    # a write a minute is enough to know who is idle
+    if now - seen > 60 or SEEN not in request.session:
+        request.session[SEEN] = now
+    return bool(now - seen > limit)
+
+
+def absent_answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Answer Absent like an address that does not exist."""
+    if isinstance(exception, Absent):
+        return render(request, "errors/not_found.html", status=404)
+    return None
+

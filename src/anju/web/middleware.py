@@ -1,0 +1,68 @@
+"""What every request passes: a number to quote, the language, who is at the door."""
+
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from anju.web import access
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Gives each request a number that logs and fault pages share."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Bind the number to the log, and send it back."""
+        number = uuid.uuid4().hex[:12]
+        request.number = number  # type: ignore[attr-defined]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=number)
+        response = self.get_response(request)
+        response["X-Request-Id"] = number
+        return response
+
+
+class Language:
+    """Chinese first; English for whoever switched, kept in a cookie, never guessed from the browser."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the language for this request."""
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        if request.path.startswith("/api/"):
+            wanted = "en" if request.headers.get("Accept-Language", "zh").lower().startswith("en") else settings.LANGUAGE_CODE
+        code = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code):
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+
+class Visitor:
+    """Works out who is at the door, lazily; see `access`."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach the visitor; pages about people are never cached by anyone."""
+        request.visitor = access.Visitor(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer Absent like an address that does not exist."""
+        return access.absent_answer(request, exception)
