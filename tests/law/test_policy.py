@@ -128,3 +128,9 @@ def test_a_default_is_dated_and_the_first_one_holds_before_its_day():
 def test_a_policy_needs_every_value():
     with pytest.raises(TypeError, match="missing"):
         policy.resolve(defaults=Defaults(version="0", settings={}), overrides=(), place=(), on=ON)
+
+
+def test_a_list_as_the_database_keeps_it_is_the_same_value():
+    stored, given = (resolve(override(value, key="endorsement_reminder_days")) for value in ([30, 3], (30, 3)))
+    assert stored == given
+    assert stored.endorsement_reminder_days == (30, 3)

@@ -1,6 +1,7 @@
 """This module lays a city's, county's and zone's own values over the defaults."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ class Override:
 
     key: str
     place: str
-    value: Value
+    value: Value | list[int]
     effective_from: date
 
 
@@ -49,12 +50,13 @@ def resolve(*, defaults: Defaults, overrides: Sequence[Override], place: Sequenc
     holding = [override for override in overrides if override.place in depth and override.effective_from <= on]
     holding.sort(key=lambda override: (depth[override.place], override.effective_from))
     for override in holding:
-        values[override.key] = override.value
+        # A stored list is JSON's; a policy is a value and holds tuples.
+        values[override.key] = tuple(override.value) if isinstance(override.value, list) else override.value
     return Policy(version=_version(defaults=defaults, holding=holding), **values)
 
 
 def _version(*, defaults: Defaults, holding: Sequence[Override]) -> str:
     if not holding:
         return defaults.version
-    lines = [f"{item.place}|{item.effective_from}|{item.key}|{item.value!r}" for item in holding]
+    lines = [f"{item.place}|{item.effective_from}|{item.key}|{json.dumps(item.value)}" for item in holding]
     return f"{defaults.version}+{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:8]}"

@@ -63,7 +63,7 @@ class Setting:
         if self.kind == "choice":
             return isinstance(value, str) and value in self.options
         if self.kind == "list":
-            return isinstance(value, tuple) and bool(value) and all(self._in_range(item) for item in value)
+            return isinstance(value, (tuple, list)) and bool(value) and all(self._in_range(item) for item in value)
         return self._in_range(value)
 
     def _in_range(self, value: object) -> bool:
