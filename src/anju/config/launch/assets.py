@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from anju.config.launch import places, stamp
 from anju.config.launch.trouble import Trouble
@@ -31,16 +32,20 @@ def ready(*, dev: bool = False) -> None:
         stamp.put(name="assets", mark=mark)
 
 
+def wanted() -> dict[str, Any]:
+    """This is the one list of what is served: `files` with their names, and `icons`."""
+    return tomllib.loads(WANTED.read_text())
+
+
 def lay_out(*, modules: Path, target: Path) -> None:
     """This copies the wanted files and joins the wanted icons, replacing what was there."""
-    wanted = tomllib.loads(WANTED.read_text())
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    for file in wanted["files"]:
+    for file in wanted()["files"]:
         # The maps stay behind, so the lines that point at them go too.
         text = SOURCE_MAP.sub("", (modules / file["from"]).read_text())
         (target / file["to"]).write_text(text)
-    symbols = [_symbol(path=modules / "@tabler/icons/icons/outline" / f"{name}.svg") for name in wanted["icons"]]
+    symbols = [_symbol(path=modules / "@tabler/icons/icons/outline" / f"{name}.svg") for name in wanted()["icons"]]
     (target / "icons.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n')
 
 
@@ -58,6 +63,7 @@ def _fetch(*, dev: bool) -> None:
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
     retries = {
         "npm_config_fetch_retries": "1",
+        "npm_config_fetch_retry_mintimeout": "1000",
         "npm_config_fetch_timeout": "60000",
         "npm_config_update_notifier": "false",
     }

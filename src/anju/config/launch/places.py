@@ -1,5 +1,6 @@
 """This module knows where Anju keeps its files: the clone, the data folder and what can be rebuilt."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def writable(*, folder: Path) -> Path:
         probe.write_bytes(b"x" * 4096)
         probe.unlink()
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise Trouble(f"The disk is full: no space left in {folder}.") from error
         raise Trouble(
             f"Can't write to {folder}: {error.strerror}. Set ANJU_HOME or ANJU_VAR to another folder."
         ) from error
