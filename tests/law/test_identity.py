@@ -251,3 +251,12 @@ def test_L2_numbers_show_their_ends_only():
 )
 def test_L2_addresses_keep_their_road_and_hide_numbers(line, masked):
     assert identity.mask_line(line) == masked
+
+
+@pytest.mark.parametrize("area", ["810000", "820000", "830000", "911302"])
+def test_A3_cards_that_other_rules_govern_are_told_where_to_go(area):
+    base = f"{area}19900307123"
+    with pytest.raises(Refusal) as caught:
+        identity.check_id_number(base + identity.check_digit(base), on=TODAY)
+    assert (caught.value.code, caught.value.rule) == ("id_registered_elsewhere", "A3")
+    assert "不在这里登记" in caught.value.text.zh

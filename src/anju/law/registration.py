@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from anju.law import deadline
+from anju.law import deadline, elsewhere
 from anju.law.codes import ExemptKind, Nationality
 from anju.law.deadline import Due
 from anju.law.decision import Decision, Outcome, Reason
@@ -16,18 +16,6 @@ SHORTEST_STAY_DAYS = 3
 PERMIT_AFTER_MONTHS = 6
 REFUSED_YEARS, WARNED_YEARS = 20, 3
 
-ELSEWHERE = {
-    Nationality.FOREIGN: Text(
-        zh="外国人、无国籍人的住宿登记按国家出入境管理规定办理，不在这里登记。请到居住地派出所或出入境管理部门办理。",
-        en="Foreigners and stateless persons register their accommodation under the exit and entry rules, not here. "
-        "Please go to the police station of your residence or the exit and entry office.",
-    ),
-    Nationality.HK_MACAO_TAIWAN: Text(
-        zh="港澳台居民不在这里登记。可以凭有关证件到居住地公安机关申领港澳台居民居住证。",
-        en="Residents of Hong Kong, Macao and Taiwan are not registered here. The police of your residence issue the "
-        "residence permit for residents of Hong Kong, Macao and Taiwan.",
-    ),
-}
 SAME_COUNTY = Text(
     zh="您的户口就在本县（市、区），不需要办理居住登记。", en="Your 户口 is in this very county: you need not register."
 )
@@ -70,8 +58,8 @@ def must_register(
     Counties are codes of six digits or more, compared on six; for a zone that is no legal division, give the
     county it lies in. `nights` is the length of the stay, None while it is open.
     """
-    if nationality in ELSEWHERE:
-        return _answer("no", "A3", ELSEWHERE[nationality])
+    if nationality in elsewhere.WHERE_TO_GO:
+        return _answer("no", "A3", elsewhere.WHERE_TO_GO[nationality])
     if hukou_county[:6] == residence_county[:6]:
         return _answer("no", "A1", SAME_COUNTY)
     if nights is not None and nights < SHORTEST_STAY_DAYS:

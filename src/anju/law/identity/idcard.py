@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from anju.law import elsewhere
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 
@@ -71,7 +72,8 @@ def check_digit(first_17: str) -> str:
 def check_id_number(number: str, *, on: date, areas: Set[str] | None = None) -> IdNumber:
     """This reads a number as typed, or raises a Refusal that says what is wrong and never repeats the number.
 
-    `areas` is the table of known 6-digit codes; without one every code counts as known. Source: B4, GB 11643.
+    `areas` is the table of known 6-digit codes; without one every code counts as known. A number of a card for
+    foreigners or residents of Hong Kong, Macao and Taiwan is told where to go. Source: A3, B4, GB 11643.
     """
     plain = normalise_id(number)
     if len(plain) == OLD_LENGTH and _is_digits(plain):
@@ -85,6 +87,7 @@ def check_id_number(number: str, *, on: date, areas: Set[str] | None = None) -> 
         raise _refusal("id_impossible_date", IMPOSSIBLE_DATE)
     if check_digit(plain[:17]) != plain[17]:
         raise _refusal("id_wrong_check_digit", WRONG_CHECK_DIGIT)
+    _check_nationality(plain[:6])
     return IdNumber(
         number=plain,
         birth_on=birth_on,
@@ -92,6 +95,12 @@ def check_id_number(number: str, *, on: date, areas: Set[str] | None = None) -> 
         area_code=plain[:6],
         area_known=areas is None or plain[:6] in areas,
     )
+
+
+def _check_nationality(area_code: str) -> None:
+    where = elsewhere.WHERE_TO_GO.get(elsewhere.nationality(area_code=area_code))
+    if where is not None:
+        raise Refusal("id_registered_elsewhere", where, field="id_number", rule="A3")
 
 
 def _birth(digits: str) -> date | None:
