@@ -1,0 +1,65 @@
+"""The receipt 居住登记凭证 as a page of paper. Source: B6, H1, I1."""
+
+import datetime
+
+from anju.law.wording import Text
+from anju.papers import press
+from anju.queries.receipts import Paper
+from anju.vault import code
+
+_VERIFY = Text(
+    zh="扫码或在网站输入凭证编号，可以核验真伪和是否有效。",
+    en="Scan the code, or type the number on the site, to see whether this receipt is genuine and valid.",
+)
+_OPENS = Text(
+    zh="凭本凭证即可在居住地依法享有九项权益和公共服务、四项便利，不必等到领取居住证。",
+    en="This receipt opens the nine rights and four conveniences of the notice at once; there is no need to wait for a permit.",
+)
+_PERMIT = Text(zh="自{on}起，可以凭一项稳定就业、住所或就读的证明申领居住证。", en="From {on} you can apply for the residence permit with proof of steady work, home or schooling.")
+_BASIS = Text(
+    zh="依据：临政办字〔2017〕152号、《山东省流动人口服务管理暂行办法》（省政府令第306号）。免费出具。",
+    en="Basis: Linyi notice 152 (2017) and Shandong order 306. Free of charge.",
+)
+_PRINTED = Text(zh="{on}打印", en="Printed {on}")
+
+
+def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: str = "zh-hans") -> bytes:
+    """Return the receipt as PDF; labels in Chinese, with an English gloss where the reader chose English."""
+    english = language.startswith("en")
+
+    def row(zh: str, en: str, value: str) -> dict[str, str]:
+        return {"label": zh, "gloss": en if english else "", "value": value}
+
+    def words(text: Text) -> str:
+        return f"{text.zh}\n{text.en}" if english else text.zh
+
+    day = Text(zh="{on}", en="{on}")
+    return press.pdf(
+        template="receipt",
+        data={
+            "title": f"居住登记凭证 {paper.number}",
+            "authority": paper.authority,
+            "lang": "zh",
+            "tight": 1.7 if english else 2.4,
+            "small": 7.6 if english else 9,
+            "label_width": 52 if english else 34,
+            "number": paper.number,
+            "number_label": "凭证编号 No." if english else "凭证编号",
+            "rows": [
+                row("姓名", "Name", paper.name),
+                row("性别", "Sex", paper.sex.label.zh if not english else f"{paper.sex.label.zh} {paper.sex.label.en}"),
+                row(paper.id_kind.label.zh, paper.id_kind.label.en, paper.masked_id),
+                row("户口所在地", "Household register", paper.hukou),
+                row("居住地址", "Residence", paper.address),
+                row("登记日期", "Registered on", day.format(on=paper.registered_on).zh),
+                *([row("连续居住起算", "Counted from", day.format(on=paper.counted_from).zh)] if paper.counted_from != paper.registered_on else []),
+                row("登记机关", "Authority", paper.authority),
+            ],
+            "qr": press.qr(text=code.url(base=base_url, text=paper.code)),
+            "verify": words(_VERIFY),
+            "opens": words(_OPENS),
+            "permit": words(_PERMIT.format(on=paper.permit_from)),
+            "basis": words(_BASIS),
+            "printed": words(_PRINTED.format(on=printed_on)),
+        },
+    )
