@@ -51,8 +51,12 @@ class Permission:
     levels: tuple[str, ...] = ()  # empty: every level
 
 
-def _p(roles: tuple[str, ...], rules: str, zh: str, en: str, *, four_eyes: bool = False, levels: tuple[str, ...] = ()) -> Permission:
-    return Permission(roles=roles, rules=tuple(rules.split()), text=Text(zh=zh, en=en), four_eyes=four_eyes, levels=levels)
+def _p(
+    roles: tuple[str, ...], rules: str, zh: str, en: str, *, four_eyes: bool = False, levels: tuple[str, ...] = ()
+) -> Permission:
+    return Permission(
+        roles=roles, rules=tuple(rules.split()), text=Text(zh=zh, en=en), four_eyes=four_eyes, levels=levels
+    )
 
 
 TABLE: Mapping[str, Permission] = {
@@ -103,7 +107,10 @@ TABLE: Mapping[str, Permission] = {
     "print_door_code": _p(_FIELD, "B1", "打印门牌码", "Print a door code"),
     "assign_warden": _p(("clerk", "chief", "county_police"), "O3", "指派协管员", "Assign a coordinator to an address"),
     "plan_divisions": _p(("system_admin",), "O2", "拟定区划变更", "Plan a change of divisions"),
-    "apply_divisions": _p(("system_admin", "system"), "O2", "执行区划变更", "Carry out a change of divisions", four_eyes=True),
+    "approve_divisions": _p(("system_admin",), "O2", "批准区划变更", "Approve a change of divisions", four_eyes=True),
+    "drop_divisions": _p(("system_admin",), "O2", "撤回区划变更", "Withdraw a change of divisions"),
+    "apply_divisions": _p(("system",), "O2", "执行区划变更", "Carry out a change of divisions on its day"),
+    "load_places": _p(("system",), "O1", "载入区划和机构", "Load divisions and units"),
     "change_unit": _p(("system_admin",), "O1", "维护机构", "Add or change a unit"),
     "set_jurisdiction": _p(("system_admin",), "O1", "调整派出所辖区", "Change a station's jurisdiction"),
     # administration
