@@ -18,7 +18,11 @@ from anju.vault import seal
 DAY = datetime.date(2026, 3, 4)
 NOW = datetime.datetime(2026, 3, 4, 2, 0, tzinfo=datetime.UTC)  # 10:00 in Linyi, a Wednesday
 _serial = itertools.count(1)
-_counties = {"410105": ("金水区", "河南省郑州市金水区"), "320311": ("泉山区", "江苏省徐州市泉山区"), "371302": ("兰山区", "山东省临沂市兰山区")}
+_counties = {
+    "410105": ("金水区", "河南省郑州市金水区"),
+    "320311": ("泉山区", "江苏省徐州市泉山区"),
+    "371302": ("兰山区", "山东省临沂市兰山区"),
+}
 
 
 def later(**delta: float) -> datetime.datetime:
@@ -38,7 +42,14 @@ def origin() -> None:
     """Put a few counties of 户口 on file."""
     for code, (name, full) in _counties.items():
         OriginCounty.objects.get_or_create(
-            code=code, defaults={"name": name, "level": "county", "full_name": full, "pinyin": pinyin.of_place(name), "initials": pinyin.initials_of_place(name)}
+            code=code,
+            defaults={
+                "name": name,
+                "level": "county",
+                "full_name": full,
+                "pinyin": pinyin.of_place(name),
+                "initials": pinyin.initials_of_place(name),
+            },
         )
 
 
@@ -69,7 +80,9 @@ def community(*, county: str = "371302", street: str = "001", number: str = "001
     return division(f"{county}{street}{number}", f"红星{number}社区", "community", town)
 
 
-def unit(*, code: str, kind: str, department: str, level: str, parent: Unit | None = None, covers: Division | None = None) -> Unit:
+def unit(
+    *, code: str, kind: str, department: str, level: str, parent: Unit | None = None, covers: Division | None = None
+) -> Unit:
     """Return a unit, covering a division where given."""
     made, new = Unit.objects.get_or_create(
         code=code,
@@ -95,8 +108,17 @@ def station(*, of: Division) -> Unit:
     assert town is not None and town.parent is not None
     county = town.parent
     city = unit(code="ga-3713", kind="office", department="police", level="city", covers=county.parent)
-    county_police = unit(code=f"ga-{county.code[:6]}", kind="office", department="police", level="county", parent=city, covers=county)
-    made = unit(code=f"pcs-{town.code[:9]}", kind="station", department="police", level="street", parent=county_police, covers=town)
+    county_police = unit(
+        code=f"ga-{county.code[:6]}", kind="office", department="police", level="county", parent=city, covers=county
+    )
+    made = unit(
+        code=f"pcs-{town.code[:9]}",
+        kind="station",
+        department="police",
+        level="street",
+        parent=county_police,
+        covers=town,
+    )
     Jurisdiction.objects.get_or_create(station=made, division=town, defaults={"valid_from": datetime.date(2000, 1, 1)})
     return made
 
@@ -134,7 +156,10 @@ def resident(*, phone: str | None = None) -> Resident:
     plain = phone or f"138{next(_serial):08d}"
     key = uuid.uuid4()
     return Resident.objects.create(
-        id=key, phone=seal.seal(text=plain, column="resident.phone", owner=key), phone_index=seal.index(text=plain, kind="phone"), created_at=NOW
+        id=key,
+        phone=seal.seal(text=plain, column="resident.phone", owner=key),
+        phone_index=seal.index(text=plain, kind="phone"),
+        created_at=NOW,
     )
 
 
@@ -147,7 +172,14 @@ def raw(*, at: Division, **changes: Any) -> dict[str, Any]:
         "phone": f"139{next(_serial):08d}",
         "hukou_county": "410105",
         "community": at.code,
-        "address": {"form": "road", "road": "沂蒙路", "number": "100", "building": "3", "unit": "2", "room": f"{next(_serial)}"},
+        "address": {
+            "form": "road",
+            "road": "沂蒙路",
+            "number": "100",
+            "building": "3",
+            "unit": "2",
+            "room": f"{next(_serial)}",
+        },
         "dwelling": "rented",
         "arrived_on": DAY.isoformat(),
         "reason": "work",
@@ -164,7 +196,13 @@ def filed(*, at: Division, who: Resident | None = None, **changes: Any) -> Filed
     """Return a declaration received from a resident."""
     station(of=at)
     sender = who or resident()
-    return stays.declare(declared=declared(at=at, **changes), channel="online", by=visitors.resident_actor(who=sender), at=NOW, resident=sender)
+    return stays.declare(
+        declared=declared(at=at, **changes),
+        channel="online",
+        by=visitors.resident_actor(who=sender),
+        at=NOW,
+        resident=sender,
+    )
 
 
 def registered(*, at: Division, who: Resident | None = None, **changes: Any) -> Stay:

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_B6_the_receipt_is_one_page_of_pdf(language: str) -> None:
     paper = receipts.paper(stay_id=factories.registered(at=factories.community()).id)
-    page = receipt.render(paper=paper, base_url="http://localhost:8371", printed_on=datetime.date(2026, 3, 5), language=language)
+    page = receipt.render(
+        paper=paper, base_url="http://localhost:8371", printed_on=datetime.date(2026, 3, 5), language=language
+    )
     assert page.startswith(b"%PDF-")
     assert page.count(b"/Type /Page\n") + page.count(b"/Type/Page/") + page.count(b"/Type /Page ") <= 1
     assert page.count(b"/Count 1") == 1

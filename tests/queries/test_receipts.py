@@ -56,7 +56,14 @@ def test_a_corrected_name_replaces_the_receipt() -> None:
     stay = factories.registered(at=here, who=who)
     old = Receipt.objects.get(stay=stay)
     officer = factories.actor(factories.registrar(of=here))
-    asked = stays.ask_correction(stay_id=stay.id, field="name", wanted="王晓明", why="写错一个字", by=factories.visitors.resident_actor(who=who), at=factories.NOW)
+    asked = stays.ask_correction(
+        stay_id=stay.id,
+        field="name",
+        wanted="王晓明",
+        why="写错一个字",
+        by=factories.visitors.resident_actor(who=who),
+        at=factories.NOW,
+    )
     stays.grant_correction(correction_id=asked.id, by=officer, at=factories.NOW)
     new = Receipt.objects.get(stay=stay, replaced_at=None)
     assert receipts.verify(text=old.code).state == "replaced"

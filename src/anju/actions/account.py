@@ -20,7 +20,10 @@ from anju.queries import rules
 
 SCOPES = ("declare", "follow", "register", "search", "end", "verify")
 _TAKEN = Text(zh="这个登录名已经有人使用。", en="This sign-in name is taken.")
-_CLASH = Text(zh="三类管理员互相独立，一人不能兼任，也不能兼办业务。", en="The three administrators are separate: nobody holds two, nor one beside other work.")
+_CLASH = Text(
+    zh="三类管理员互相独立，一人不能兼任，也不能兼办业务。",
+    en="The three administrators are separate: nobody holds two, nor one beside other work.",
+)
 _ROLE = Text(zh="请选择角色。", en="Please choose a role.")
 _SCOPE = Text(zh="请选择接口权限。", en="Please choose the scopes.")
 
@@ -40,7 +43,9 @@ def try_password(*, staff_id: uuid.UUID, password: str, at: datetime.datetime) -
         staff.failures += 1
         if staff.failures >= rules.policy(place=(), on=at.date()).lock_failures:
             staff.locked_at = at
-            record.write(what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures})
+            record.write(
+                what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures}
+            )
         staff.save(update_fields=["failures", "locked_at"])
         return None
 
@@ -104,9 +109,13 @@ def appoint(*, staff_id: uuid.UUID, unit: Unit, role: str, by: Actor, at: dateti
         if role not in authority.ROLES or role in {"resident", "system"}:
             raise Refusal("unknown_role", _ROLE, field="role", rule="O1")
         held = frozenset(staff.posts.filter(valid_to=None).values_list("role", flat=True))
-        if not authority.compatible(role=role, held=held - {role}) or (role in authority.ADMINISTRATORS and role in held):
+        if not authority.compatible(role=role, held=held - {role}) or (
+            role in authority.ADMINISTRATORS and role in held
+        ):
             raise Refusal("roles_clash", _CLASH, field="role", rule="L9")
-        post, _ = Post.objects.get_or_create(staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": at.date()})
+        post, _ = Post.objects.get_or_create(
+            staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": at.date()}
+        )
         record.write(what="appoint", by=by, at=at, subject=("post", post.id), detail={"role": role, "unit": unit.code})
         return post
 
@@ -123,7 +132,15 @@ def dismiss(*, post_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Post:
         return post
 
 
-def add_client(*, name: str, post_id: uuid.UUID, scopes: list[str], expires_on: datetime.date | None, by: Actor, at: datetime.datetime) -> tuple[ApiClient, str]:
+def add_client(
+    *,
+    name: str,
+    post_id: uuid.UUID,
+    scopes: list[str],
+    expires_on: datetime.date | None,
+    by: Actor,
+    at: datetime.datetime,
+) -> tuple[ApiClient, str]:
     """Give a machine a token for a post; the token is shown once and kept as a digest."""
     with transaction.atomic():
         post = Post.objects.filter(id=post_id, valid_to=None).first()
@@ -133,7 +150,12 @@ def add_client(*, name: str, post_id: uuid.UUID, scopes: list[str], expires_on: 
             raise Refusal("unknown_scope", _SCOPE, field="scopes")
         token = secrets.token_urlsafe(32)
         client = ApiClient.objects.create(
-            name=name, digest=hashlib.sha256(token.encode()).digest(), post=post, scopes=scopes, expires_on=expires_on, created_at=at
+            name=name,
+            digest=hashlib.sha256(token.encode()).digest(),
+            post=post,
+            scopes=scopes,
+            expires_on=expires_on,
+            created_at=at,
         )
         record.write(what="add_client", by=by, at=at, subject=("client", client.id), detail={"scopes": scopes})
         return client, token

@@ -15,7 +15,10 @@ from anju.models import Idempotency
 
 Answer = dict[str, Any]
 
-_OTHER = Text(zh="这个提交编号已经用于别的内容，请刷新后重试。", en="This submission key was already used for something else. Reload and try again.")
+_OTHER = Text(
+    zh="这个提交编号已经用于别的内容，请刷新后重试。",
+    en="This submission key was already used for something else. Reload and try again.",
+)
 
 
 def digest(content: Mapping[str, object]) -> bytes:

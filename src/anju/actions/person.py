@@ -80,7 +80,13 @@ def merge(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime.
         binding.until = at
         binding.save(update_fields=["until"])
         if (present or known_phone) and not taken:
-            Binding.objects.create(resident=binding.resident, person=kept, kind=binding.kind, how="counter" if present else "phone", since=at)
+            Binding.objects.create(
+                resident=binding.resident,
+                person=kept,
+                kind=binding.kind,
+                how="counter" if present else "phone",
+                since=at,
+            )
     for link in Guardianship.objects.filter(guardian=gone, until=None).exclude(ward__guardians__guardian=kept):
         link.until = at
         link.save(update_fields=["until"])
@@ -88,14 +94,28 @@ def merge(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime.
     gone.state = "merged"
     gone.save(update_fields=["state"])
     Merge.objects.create(kept=kept, gone=gone, at=at)
-    record.write(what="merge", by=by, at=at, subject=("person", kept.id), person_id=kept.id, detail={"gone": str(gone.id), "present": present})
+    record.write(
+        what="merge",
+        by=by,
+        at=at,
+        subject=("person", kept.id),
+        person_id=kept.id,
+        detail={"gone": str(gone.id), "present": present},
+    )
 
 
 def tell_distinct(*, one: Person, other: Person, by: Actor, at: datetime.datetime) -> None:
     """Remember that two alike people are not the same, so that nobody is asked again (B5)."""
     low, high = sorted((one.id, other.id))
     Distinct.objects.get_or_create(low=low, high=high, defaults={"by_post": by.post_id, "at": at})
-    record.write(what="tell_distinct", by=by, at=at, subject=("person", one.id), person_id=one.id, detail={"other": str(other.id)})
+    record.write(
+        what="tell_distinct",
+        by=by,
+        at=at,
+        subject=("person", one.id),
+        person_id=one.id,
+        detail={"other": str(other.id)},
+    )
 
 
 def release(*, person: Person) -> None:

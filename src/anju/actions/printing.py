@@ -9,4 +9,6 @@ from anju.queries.receipts import Paper
 
 def receipt(*, paper: Paper, by: Actor, at: datetime.datetime, purpose: str = "handling") -> None:
     """Record that a receipt was printed or downloaded, before it leaves. Source: L2, L12."""
-    record.write(what="print", by=by, at=at, subject=("receipt", paper.receipt_id), person_id=paper.person_id, purpose=purpose)
+    record.write(
+        what="print", by=by, at=at, subject=("receipt", paper.receipt_id), person_id=paper.person_id, purpose=purpose
+    )

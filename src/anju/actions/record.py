@@ -25,7 +25,17 @@ def write(
 
     `detail` must hold nothing that is sealed elsewhere. Source: L1, L10, design.md 4.
     """
-    row = _row(what=what, by=by, at=at, subject=subject, person_id=person_id, rules=rules, purpose=purpose, reason=reason, detail=detail)
+    row = _row(
+        what=what,
+        by=by,
+        at=at,
+        subject=subject,
+        person_id=person_id,
+        rules=rules,
+        purpose=purpose,
+        reason=reason,
+        detail=detail,
+    )
     row.save(force_insert=True)
     return row
 
@@ -43,7 +53,17 @@ def read(
 ) -> list[Act]:
     """Write one act a person read, before the answer leaves. Source: L2, L12."""
     rows = [
-        _row(what=what, by=by, at=at, subject=(subject_kind, subject), person_id=person, rules=(), purpose=purpose, reason=reason, detail=detail)
+        _row(
+            what=what,
+            by=by,
+            at=at,
+            subject=(subject_kind, subject),
+            person_id=person,
+            rules=(),
+            purpose=purpose,
+            reason=reason,
+            detail=detail,
+        )
         for subject, person in people
     ]
     return Act.objects.bulk_create(rows)

@@ -17,7 +17,9 @@ AGENT_UNTIL_AGE = 16
 MOST_MINORS = 8
 
 _MISSING = Text(zh="请填写这一项。", en="Please fill this in.")
-_NOT_A_DATE = Text(zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04.")
+_NOT_A_DATE = Text(
+    zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04."
+)
 _UNKNOWN = Text(zh="请从列出的选项中选择。", en="Please choose one of the options listed.")
 _COUNTY = Text(zh="请选择户口所在的县（市、区）。", en="Please choose the county of your household register.")
 _LONG = Text(zh="最多100个字。", en="100 characters at most.")
@@ -91,8 +93,8 @@ class Problems:
         except Refusal as refusal:
             self.add(refusal.code, refusal.text, field=prefix + field, rule=refusal.rule)
         except Refusals as several:
-            for refusal in several.refusals:
-                self.add(refusal.code, refusal.text, field=f"{prefix}{field}.{refusal.field}", rule=refusal.rule)
+            for one in several.refusals:
+                self.add(one.code, one.text, field=f"{prefix}{field}.{one.field}", rule=one.rule)
         return None
 
     def add(self, code: str, text: Text, *, field: str, rule: str | None = "L11") -> None:
@@ -117,7 +119,9 @@ def read(raw: Mapping[str, object], *, today: date, counties: Set[str], areas: S
     reason = problems.catch(lambda: _code(raw, "reason", StayReason), field="reason")
     exempt = problems.catch(lambda: _code(raw, "exempt", ExemptKind, optional=True), field="exempt")
     workplace = problems.catch(lambda: _workplace(raw), field="workplace")
-    agent = _agent(raw, problems, today=today, needed=traits is not None and age(traits.birth_on, on=today) < AGENT_UNTIL_AGE)
+    agent = _agent(
+        raw, problems, today=today, needed=traits is not None and age(traits.birth_on, on=today) < AGENT_UNTIL_AGE
+    )
     minors = _minors(raw, problems, warnings, today=today, counties=counties, areas=areas, adult=traits)
     if problems.refusals or traits is None or parts is None or arrived_on is None:
         raise Refusals(problems.refusals)

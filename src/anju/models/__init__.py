@@ -11,6 +11,7 @@ from anju.models.message import Message, Preference
 from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Merge, Person
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.receipt import Receipt
+from anju.models.reference import ReferenceVersion
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
 
@@ -47,6 +48,7 @@ __all__ = [
     "Post",
     "Preference",
     "Receipt",
+    "ReferenceVersion",
     "Resident",
     "Staff",
     "Stay",

@@ -50,7 +50,9 @@ class Post(Row):
     class Meta:
         db_table = "post"
         constraints = [
-            models.UniqueConstraint(fields=["staff", "unit", "role"], condition=models.Q(valid_to=None), name="post_once"),
+            models.UniqueConstraint(
+                fields=["staff", "unit", "role"], condition=models.Q(valid_to=None), name="post_once"
+            ),
         ]
 
 
@@ -96,7 +98,9 @@ class Binding(Row):
         db_table = "binding"
         constraints = [
             models.UniqueConstraint(fields=["resident", "person"], condition=models.Q(until=None), name="binding_once"),
-            models.UniqueConstraint(fields=["resident"], condition=models.Q(until=None, kind="self"), name="binding_one_self"),
+            models.UniqueConstraint(
+                fields=["resident"], condition=models.Q(until=None, kind="self"), name="binding_one_self"
+            ),
         ]
 
 
@@ -119,7 +123,11 @@ class Draft(Row):
     class Meta:
         db_table = "draft"
         constraints = [
-            models.UniqueConstraint(fields=["resident", "kind"], condition=models.Q(sent_at=None, resident__isnull=False), name="draft_one_open"),
+            models.UniqueConstraint(
+                fields=["resident", "kind"],
+                condition=models.Q(sent_at=None, resident__isnull=False),
+                name="draft_one_open",
+            ),
         ]
 
 

@@ -26,7 +26,9 @@ class Complaint(Row):
 
     class Meta:
         db_table = "complaint"
-        indexes = [models.Index(fields=["owner", "due_on", "id"], name="complaint_open", condition=~models.Q(state="answered"))]
+        indexes = [
+            models.Index(fields=["owner", "due_on", "id"], name="complaint_open", condition=~models.Q(state="answered"))
+        ]
 
 
 class ComplaintStep(Row):

@@ -24,9 +24,15 @@ class Division(models.Model):
         db_table = "division"
         indexes = [
             models.Index(fields=["path"], name="division_path", opclasses=["varchar_pattern_ops"]),
-            models.Index(fields=["level", "initials"], name="division_initials", opclasses=["varchar_ops", "varchar_pattern_ops"]),
-            models.Index(fields=["level", "pinyin"], name="division_pinyin", opclasses=["varchar_ops", "varchar_pattern_ops"]),
-            models.Index(fields=["level", "name"], name="division_name", opclasses=["varchar_ops", "varchar_pattern_ops"]),
+            models.Index(
+                fields=["level", "initials"], name="division_initials", opclasses=["varchar_ops", "varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["level", "pinyin"], name="division_pinyin", opclasses=["varchar_ops", "varchar_pattern_ops"]
+            ),
+            models.Index(
+                fields=["level", "name"], name="division_name", opclasses=["varchar_ops", "varchar_pattern_ops"]
+            ),
         ]
         constraints = [
             models.CheckConstraint(

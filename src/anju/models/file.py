@@ -48,10 +48,16 @@ class Ending(Row):
     class Meta:
         db_table = "ending"
         indexes = [
-            models.Index(fields=["objection_until", "id"], name="ending_window", condition=models.Q(state__in=["noticed", "objected"])),
+            models.Index(
+                fields=["objection_until", "id"],
+                name="ending_window",
+                condition=models.Q(state__in=["noticed", "objected"]),
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["stay"], condition=models.Q(state__in=["noticed", "objected", "done"]), name="ending_one_open"),
+            models.UniqueConstraint(
+                fields=["stay"], condition=models.Q(state__in=["noticed", "objected", "done"]), name="ending_one_open"
+            ),
         ]
 
 
@@ -73,9 +79,15 @@ class Correction(Row):
 
     class Meta:
         db_table = "correction"
-        indexes = [models.Index(fields=["station_id", "due_on", "id"], name="correction_open", condition=models.Q(state="asked"))]
+        indexes = [
+            models.Index(
+                fields=["station_id", "due_on", "id"], name="correction_open", condition=models.Q(state="asked")
+            )
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["stay", "field"], condition=models.Q(state="asked"), name="correction_one_open"),
+            models.UniqueConstraint(
+                fields=["stay", "field"], condition=models.Q(state="asked"), name="correction_one_open"
+            ),
         ]
 
 

@@ -30,9 +30,19 @@ class Message(Row):
     class Meta:
         db_table = "message"
         indexes = [
-            models.Index(fields=["resident_id", "-created_at"], name="message_resident", condition=models.Q(resident_id__isnull=False)),
-            models.Index(fields=["staff_id", "-created_at"], name="message_staff", condition=models.Q(staff_id__isnull=False)),
-            models.Index(fields=["created_at"], name="message_waiting", condition=models.Q(sms="waiting") | models.Q(mail="waiting")),
+            models.Index(
+                fields=["resident_id", "-created_at"],
+                name="message_resident",
+                condition=models.Q(resident_id__isnull=False),
+            ),
+            models.Index(
+                fields=["staff_id", "-created_at"], name="message_staff", condition=models.Q(staff_id__isnull=False)
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="message_waiting",
+                condition=models.Q(sms="waiting") | models.Q(mail="waiting"),
+            ),
         ]
 
 

@@ -31,11 +31,17 @@ class Person(Row):
         indexes = [
             models.Index(fields=["id_index"], name="person_id_index"),
             models.Index(fields=["phone_index"], name="person_phone_index"),
-            models.Index(fields=["pinyin", "birth_on"], name="person_pinyin_birth", opclasses=["varchar_pattern_ops", "date_ops"]),
+            models.Index(
+                fields=["pinyin", "birth_on"], name="person_pinyin_birth", opclasses=["varchar_pattern_ops", "date_ops"]
+            ),
             models.Index(fields=["initials", "birth_on"], name="person_initials_birth"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(sex__in=["male", "female"]), name="person_sex", violation_error_message="性别只能是男或女。"),
+            models.CheckConstraint(
+                condition=models.Q(sex__in=["male", "female"]),
+                name="person_sex",
+                violation_error_message="性别只能是男或女。",
+            ),
         ]
 
 
@@ -62,8 +68,14 @@ class Guardianship(Row):
     class Meta:
         db_table = "guardianship"
         constraints = [
-            models.UniqueConstraint(fields=["ward", "guardian"], condition=models.Q(until=None), name="guardianship_once"),
-            models.CheckConstraint(condition=~models.Q(ward=models.F("guardian")), name="guardianship_two_people", violation_error_message="监护人不能是本人。"),
+            models.UniqueConstraint(
+                fields=["ward", "guardian"], condition=models.Q(until=None), name="guardianship_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(ward=models.F("guardian")),
+                name="guardianship_two_people",
+                violation_error_message="监护人不能是本人。",
+            ),
         ]
 
 

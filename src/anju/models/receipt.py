@@ -23,4 +23,3 @@ class Receipt(Row):
     class Meta:
         db_table = "receipt"
         indexes = [models.Index(fields=["stay", "-issued_on"], name="receipt_stay")]
-

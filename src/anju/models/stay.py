@@ -60,7 +60,9 @@ class Stay(Row):
                 name="stay_queue",
                 condition=models.Q(state__in=["declared", "to_verify"]),
             ),
-            models.Index(fields=["station", "check_due_on", "id"], name="stay_returned", condition=models.Q(state="returned")),
+            models.Index(
+                fields=["station", "check_due_on", "id"], name="stay_returned", condition=models.Q(state="returned")
+            ),
             models.Index(
                 fields=["community", "confirmed_on", "id"],
                 name="stay_unconfirmed",
@@ -82,12 +84,15 @@ class Stay(Row):
                 violation_error_message="一个人同一时间只能有一处有效登记。",
             ),
             models.CheckConstraint(
-                condition=models.Q(ended_on=None) | models.Q(registered_on=None) | models.Q(ended_on__gte=models.F("registered_on")),
+                condition=models.Q(ended_on=None)
+                | models.Q(registered_on=None)
+                | models.Q(ended_on__gte=models.F("registered_on")),
                 name="stay_range",
                 violation_error_message="结束日期不能早于登记日期。",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="registered") | models.Q(registered_on__isnull=False, counted_from__isnull=False),
+                condition=~models.Q(state="registered")
+                | models.Q(registered_on__isnull=False, counted_from__isnull=False),
                 name="stay_registered_dated",
                 violation_error_message="已登记的居住必须有登记日期。",
             ),

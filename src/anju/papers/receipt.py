@@ -15,7 +15,10 @@ _OPENS = Text(
     zh="凭本凭证即可在居住地依法享有九项权益和公共服务、四项便利，不必等到领取居住证。",
     en="This receipt opens the nine rights and four conveniences of the notice at once; there is no need to wait for a permit.",
 )
-_PERMIT = Text(zh="自{on}起，可以凭一项稳定就业、住所或就读的证明申领居住证。", en="From {on} you can apply for the residence permit with proof of steady work, home or schooling.")
+_PERMIT = Text(
+    zh="自{on}起，可以凭一项稳定就业、住所或就读的证明申领居住证。",
+    en="From {on} you can apply for the residence permit with proof of steady work, home or schooling.",
+)
 _BASIS = Text(
     zh="依据：临政办字〔2017〕152号、《山东省流动人口服务管理暂行办法》（省政府令第306号）。免费出具。",
     en="Basis: Linyi notice 152 (2017) and Shandong order 306. Free of charge.",
@@ -52,7 +55,11 @@ def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: 
                 row("户口所在地", "Household register", paper.hukou),
                 row("居住地址", "Residence", paper.address),
                 row("登记日期", "Registered on", day.format(on=paper.registered_on).zh),
-                *([row("连续居住起算", "Counted from", day.format(on=paper.counted_from).zh)] if paper.counted_from != paper.registered_on else []),
+                *(
+                    [row("连续居住起算", "Counted from", day.format(on=paper.counted_from).zh)]
+                    if paper.counted_from != paper.registered_on
+                    else []
+                ),
                 row("登记机关", "Authority", paper.authority),
             ],
             "qr": press.qr(text=code.url(base=base_url, text=paper.code)),

@@ -63,7 +63,9 @@ def paper(*, stay_id: uuid.UUID) -> Paper:
         raise Absent("receipt")
     stay, person = found.stay, found.stay.person
     home = OriginCounty.objects.filter(code=person.hukou_county).values_list("full_name", flat=True).first()
-    parts = Parts(**json.loads(seal.unseal(data=bytes(stay.address.parts), column="address.parts", owner=stay.address_id)))
+    parts = Parts(
+        **json.loads(seal.unseal(data=bytes(stay.address.parts), column="address.parts", owner=stay.address_id))
+    )
     street = stay.community.parent
     county = street.parent if street else None
     registered_on = stay.registered_on or found.issued_on
@@ -77,9 +79,13 @@ def paper(*, stay_id: uuid.UUID) -> Paper:
         name=person.name,
         sex=codes.Sex(person.sex),
         id_kind=codes.IdKind(person.id_kind),
-        masked_id=identity.mask_id(seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)),
+        masked_id=identity.mask_id(
+            seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)
+        ),
         hukou=home or person.hukou_county,
-        address="".join((county.name if county else "", street.name if street else "", stay.community.name, parts.line)),
+        address="".join(
+            (county.name if county else "", street.name if street else "", stay.community.name, parts.line)
+        ),
         authority=stay.station.name,
         registered_on=registered_on,
         counted_from=counted_from,
@@ -124,4 +130,9 @@ def _verdict(rows: QuerySet[Receipt]) -> Verdict:
     else:
         # moved, ended: the paper was true once and is not now
         state = "ended"
-    return Verdict(state=state, name=identity.mask_name(stay.person.name), county=county.name if county else "", on=stay.registered_on)
+    return Verdict(
+        state=state,
+        name=identity.mask_name(stay.person.name),
+        county=county.name if county else "",
+        on=stay.registered_on,
+    )

@@ -36,7 +36,15 @@ def posts(*, staff_id: uuid.UUID, on: datetime.date) -> list[Post]:
 def post_actor(*, post: Post) -> Actor:
     """Return someone of staff, acting in a post."""
     staff: Staff = post.staff
-    return Actor(kind="staff", id=staff.id, role=post.role, level=post.unit.level, post_id=post.id, unit_id=post.unit_id, name=staff.name)
+    return Actor(
+        kind="staff",
+        id=staff.id,
+        role=post.role,
+        level=post.unit.level,
+        post_id=post.id,
+        unit_id=post.unit_id,
+        name=staff.name,
+    )
 
 
 def post_scope(*, post: Post, on: datetime.date) -> Scope:
@@ -57,5 +65,13 @@ def client(*, token: str, on: datetime.date) -> tuple[ApiClient, Scope] | None:
     if found is None:
         return None
     post = found.post
-    actor = Actor(kind="client", id=found.id, role=post.role, level=post.unit.level, post_id=post.id, unit_id=post.unit_id, name=found.name)
+    actor = Actor(
+        kind="client",
+        id=found.id,
+        role=post.role,
+        level=post.unit.level,
+        post_id=post.id,
+        unit_id=post.unit_id,
+        name=found.name,
+    )
     return found, scope.of(post=post, actor=actor, on=on)

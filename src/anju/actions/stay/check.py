@@ -39,7 +39,14 @@ ITEMS = {
 }
 
 
-def give_back(*, stay_id: uuid.UUID, missing: Sequence[tuple[str, str]], by: Actor, at: datetime.datetime, version: int | None = None) -> Completion:
+def give_back(
+    *,
+    stay_id: uuid.UUID,
+    missing: Sequence[tuple[str, str]],
+    by: Actor,
+    at: datetime.datetime,
+    version: int | None = None,
+) -> Completion:
     """Return a file with everything missing listed at once: (item, note) pairs.
 
     Raises Refusal "nothing_missing", "unknown_item", "told_before" (a second notice may only name what the
@@ -56,8 +63,22 @@ def give_back(*, stay_id: uuid.UUID, missing: Sequence[tuple[str, str]], by: Act
         _first_time(stay, items)
         notice = Completion.objects.create(stay=stay, missing=items, told_at=at)
         locking.put(stay=stay, step=step)
-        record.write(what="return", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"items": [entry["item"] for entry in items]})
-        message.to_person(person=stay.person, kind="file_returned", params={"number": stay.number}, link=f"/my/files/{stay.id}/", dedupe=f"returned:{notice.id}", at=at)
+        record.write(
+            what="return",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={"items": [entry["item"] for entry in items]},
+        )
+        message.to_person(
+            person=stay.person,
+            kind="file_returned",
+            params={"number": stay.number},
+            link=f"/my/files/{stay.id}/",
+            dedupe=f"returned:{notice.id}",
+            at=at,
+        )
         return notice
 
 
@@ -73,7 +94,13 @@ def _first_time(stay: Stay, items: list[dict[str, str]]) -> None:
 
 
 def accept(
-    *, stay_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int | None = None, same_as: uuid.UUID | None = None, present: bool = False
+    *,
+    stay_id: uuid.UUID,
+    by: Actor,
+    at: datetime.datetime,
+    version: int | None = None,
+    same_as: uuid.UUID | None = None,
+    present: bool = False,
 ) -> Receipt:
     """Accept a file: registered from today, with its receipt. Lateness never blocks (B2).
 
@@ -83,7 +110,14 @@ def accept(
     with transaction.atomic():
         stay, _ = locking.take(stay_id=stay_id, act="accept", version=version)
         receipt = settle(stay=stay, by=by, at=at, same_as=same_as, present=present)
-        record.write(what="accept", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"receipt": receipt.number})
+        record.write(
+            what="accept",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={"receipt": receipt.number},
+        )
         message.to_person(
             person=stay.person,
             kind="registered",
@@ -120,13 +154,25 @@ def settle(*, stay: Stay, by: Actor, at: datetime.datetime, same_as: uuid.UUID |
 
 
 def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:
-    active = Stay.objects.select_for_update().filter(person_id=stay.person_id, state="registered").exclude(id=stay.id).first()
+    active = (
+        Stay.objects.select_for_update()
+        .filter(person_id=stay.person_id, state="registered")
+        .exclude(id=stay.id)
+        .first()
+    )
     if active is None:
         return None
     inside = active.community_id[:6] == stay.community_id[:6]
     step = law.LIFECYCLE.follow(state=active.state, act="move" if inside else "leave")
     locking.put(stay=active, step=step, ended_on=numbering.day(at), end_reason="" if inside else "left")
-    record.write(what="move" if inside else "leave", by=by, at=at, subject=("stay", active.id), person_id=active.person_id, detail={"to": str(stay.id)})
+    record.write(
+        what="move" if inside else "leave",
+        by=by,
+        at=at,
+        subject=("stay", active.id),
+        person_id=active.person_id,
+        detail={"to": str(stay.id)},
+    )
     return active
 
 
@@ -134,7 +180,13 @@ def issue_receipt(*, stay: Stay, on: datetime.date) -> Receipt:
     """Make the numbered, signed receipt of a registered stay, free of charge. Part of a larger act. Source: B6, H1."""
     key = new_id()
     county = stay.community_id[:6]
-    claims = Claims(kind=Kind.RECEIPT, serial=key, on=stay.registered_on or on, county=county, name=identity.mask_name(stay.person.name))
+    claims = Claims(
+        kind=Kind.RECEIPT,
+        serial=key,
+        on=stay.registered_on or on,
+        county=county,
+        name=identity.mask_name(stay.person.name),
+    )
     receipt = Receipt(
         id=key,
         stay=stay,
@@ -154,7 +206,9 @@ def verify(*, stay_id: uuid.UUID, found: str, note: str, by: Actor, at: datetime
         stay, step = locking.take(stay_id=stay_id, act="verify", version=None)
         visit = Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found=found, note=note.strip()[:300])
         locking.put(stay=stay, step=step)
-        record.write(what="verify", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"found": found})
+        record.write(
+            what="verify", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"found": found}
+        )
         return visit
 
 

@@ -22,8 +22,14 @@ from anju.queries.rules import Rules
 from anju.vault import seal
 
 _NO_COMMUNITY = Text(zh="请从列表中选择社区或者村。", en="Please choose the community or village from the list.")
-_NO_STATION = Text(zh="这个社区还没有设定管辖派出所，请联系街道便民服务大厅。", en="No police station is set for this community yet. Please ask the street service hall.")
-_OPEN = Text(zh="您已经为这个人申报过，档案编号{number}，正在办理。", en="You have already declared for this person: file {number} is being handled.")
+_NO_STATION = Text(
+    zh="这个社区还没有设定管辖派出所，请联系街道便民服务大厅。",
+    en="No police station is set for this community yet. Please ask the street service hall.",
+)
+_OPEN = Text(
+    zh="您已经为这个人申报过，档案编号{number}，正在办理。",
+    en="You have already declared for this person: file {number} is being handled.",
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,15 @@ class _Ground:
     rules: Rules
 
 
-def declare(*, declared: Declared, channel: str, by: Actor, at: datetime.datetime, resident: Resident | None = None, before: Stay | None = None) -> Filed:
+def declare(
+    *,
+    declared: Declared,
+    channel: str,
+    by: Actor,
+    at: datetime.datetime,
+    resident: Resident | None = None,
+    before: Stay | None = None,
+) -> Filed:
     """Receive a declaration; nothing in the answer depends on whether the person is on file (design.md 6).
 
     Raises Refusal: community_unknown, station_unset, not_in_scope (A1), already_open (the sender's own file).
@@ -64,7 +78,14 @@ def declare(*, declared: Declared, channel: str, by: Actor, at: datetime.datetim
             stays.append(_file(child, declared, ground, channel=channel, at=at, filing=stays[0].filing))
             _bind(resident, child, kind="ward", at=at)
         for stay in stays:
-            record.write(what="declare", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"channel": channel})
+            record.write(
+                what="declare",
+                by=by,
+                at=at,
+                subject=("stay", stay.id),
+                person_id=stay.person_id,
+                detail={"channel": channel},
+            )
         return Filed(stays=tuple(stays))
 
 
@@ -88,7 +109,14 @@ def register(
                 Guardianship.objects.create(ward=person, guardian=guardian, relation=relation, since=at)
             receipt = check.settle(stay=stay, by=by, at=at, same_as=same_as if guardian is None else None, present=True)
             guardian = guardian or stay.person
-            record.write(what="register", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"receipt": receipt.number, "channel": channel})
+            record.write(
+                what="register",
+                by=by,
+                at=at,
+                subject=("stay", stay.id),
+                person_id=stay.person_id,
+                detail={"receipt": receipt.number, "channel": channel},
+            )
             stays.append(stay)
             receipts.append(receipt)
         return Filed(stays=tuple(stays)), tuple(receipts)
@@ -137,7 +165,9 @@ def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
     station = scope.station_for(community_path=community.path, on=on)
     if station is None:
         raise Refusal("station_unset", _NO_STATION, field="community")
-    decision = registration.must_register(hukou_county=declared.traits.hukou_county, residence_county=community.code[:6])
+    decision = registration.must_register(
+        hukou_county=declared.traits.hukou_county, residence_county=community.code[:6]
+    )
     if decision.outcome == "no":
         reason = decision.reasons[0]
         raise Refusal("not_in_scope", reason.text, field="hukou_county", rule=reason.rule)
@@ -147,7 +177,14 @@ def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
 
 
 def _file(
-    person: Person, declared: Declared, ground: _Ground, *, channel: str, at: datetime.datetime, filing: uuid.UUID, before: Stay | None = None
+    person: Person,
+    declared: Declared,
+    ground: _Ground,
+    *,
+    channel: str,
+    at: datetime.datetime,
+    filing: uuid.UUID,
+    before: Stay | None = None,
 ) -> Stay:
     today = _day(at)
     due = registration.due(arrived_on=declared.arrived_on, calendar=ground.rules.calendar, policy=ground.rules.policy)
@@ -184,7 +221,9 @@ def _file(
 
 def _one_open(resident: Resident, traits: Traits) -> None:
     index = seal.index(text=traits.id_number, kind="id_number")
-    mine = Stay.objects.filter(person__bindings__resident=resident, person__bindings__until=None, person__id_index=index)
+    mine = Stay.objects.filter(
+        person__bindings__resident=resident, person__bindings__until=None, person__id_index=index
+    )
     open_one = mine.filter(state__in=["declared", "returned", "to_verify"]).first()
     if open_one is not None:
         raise Refusal("already_open", _OPEN.format(number=open_one.number), rule="B5")
@@ -195,7 +234,9 @@ def _own_person(resident: Resident | None, traits: Traits) -> Person | None:
     if resident is None:
         return None
     index = seal.index(text=traits.id_number, kind="id_number")
-    return Person.objects.filter(bindings__resident=resident, bindings__until=None, id_index=index, state__in=["provisional", "verified"]).first()
+    return Person.objects.filter(
+        bindings__resident=resident, bindings__until=None, id_index=index, state__in=["provisional", "verified"]
+    ).first()
 
 
 def _bind(resident: Resident | None, person: Person, *, kind: str, at: datetime.datetime) -> None:

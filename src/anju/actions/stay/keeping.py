@@ -19,7 +19,9 @@ from anju.vault import seal
 
 _ASKED = Text(zh="这一项的更正正在办理。", en="A correction of this entry is being handled already.")
 _ANSWERED = Text(zh="这个更正申请已经答复过。", en="This request has been answered already.")
-_WHY = Text(zh="请写明不予更正的理由，本人看得到。", en="Please state the reason for refusing; the person will read it.")
+_WHY = Text(
+    zh="请写明不予更正的理由，本人看得到。", en="Please state the reason for refusing; the person will read it."
+)
 _FIELD = Text(zh="这一项不能在这里更正。", en="This entry can't be corrected here.")
 
 
@@ -34,7 +36,9 @@ def confirm(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime, note: str =
         return stay
 
 
-def ask_correction(*, stay_id: uuid.UUID, field: str, wanted: str, why: str, by: Actor, at: datetime.datetime) -> Correction:
+def ask_correction(
+    *, stay_id: uuid.UUID, field: str, wanted: str, why: str, by: Actor, at: datetime.datetime
+) -> Correction:
     """Receive a person's request to correct an entry. Raises Refusal "asked_before", "not_correctable". Source: D9."""
     with transaction.atomic():
         stay = Stay.objects.select_for_update(of=("self",)).select_related("community").filter(id=stay_id).first()
@@ -46,7 +50,9 @@ def ask_correction(*, stay_id: uuid.UUID, field: str, wanted: str, why: str, by:
         if stay.corrections.filter(field=field, state="asked").exists():
             raise Refusal("asked_before", _ASKED, field="field", rule="D9")
         held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=numbering.day(at))
-        limit = deadline.calendar_days(start=numbering.day(at), count=held.policy.correction_calendar_days, calendar=held.calendar, rule="D9")
+        limit = deadline.calendar_days(
+            start=numbering.day(at), count=held.policy.correction_calendar_days, calendar=held.calendar, rule="D9"
+        )
         key = new_id()
         correction = Correction.objects.create(
             id=key,
@@ -60,7 +66,14 @@ def ask_correction(*, stay_id: uuid.UUID, field: str, wanted: str, why: str, by:
             due_provisional=limit.provisional,
             station_id=stay.station_id,
         )
-        record.write(what="ask_correction", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"field": field})
+        record.write(
+            what="ask_correction",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={"field": field},
+        )
         return correction
 
 
@@ -75,7 +88,14 @@ def grant_correction(*, correction_id: uuid.UUID, by: Actor, at: datetime.dateti
             at=at,
         )
         _answer(correction, state="granted", answer="", at=at)
-        record.write(what="grant_correction", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"field": correction.field})
+        record.write(
+            what="grant_correction",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={"field": correction.field},
+        )
         return correction
 
 
@@ -86,7 +106,15 @@ def refuse_correction(*, correction_id: uuid.UUID, why: str, by: Actor, at: date
         if not why.strip():
             raise Refusal("reason_missing", _WHY, field="why", rule="I10")
         _answer(correction, state="refused", answer=why.strip()[:300], at=at)
-        record.write(what="refuse_correction", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300], detail={"field": correction.field})
+        record.write(
+            what="refuse_correction",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            reason=why.strip()[:300],
+            detail={"field": correction.field},
+        )
         return correction
 
 
@@ -96,7 +124,11 @@ def _take(correction_id: uuid.UUID) -> tuple[Correction, Stay]:
         raise Absent("correction")
     if correction.state != "asked":
         raise Refusal("answered_before", _ANSWERED, rule="D9")
-    stay = Stay.objects.select_for_update(of=("self",)).select_related("person", "address", "community", "station").get(id=correction.stay_id)
+    stay = (
+        Stay.objects.select_for_update(of=("self",))
+        .select_related("person", "address", "community", "station")
+        .get(id=correction.stay_id)
+    )
     return correction, stay
 
 

@@ -20,7 +20,12 @@ def take(*, stay_id: uuid.UUID, act: str, version: int | None) -> tuple[Stay, St
 
     `version` is what the officer saw; None where the one who acts saw no page (the person, the night run).
     """
-    stay = Stay.objects.select_for_update(of=("self",)).select_related("person", "address", "community", "station").filter(id=stay_id).first()
+    stay = (
+        Stay.objects.select_for_update(of=("self",))
+        .select_related("person", "address", "community", "station")
+        .filter(id=stay_id)
+        .first()
+    )
     if stay is None:
         raise Absent("stay")
     if version is not None and stay.version != version:

@@ -26,7 +26,9 @@ FIELDS = {
 # what the receipt and its code say
 _ON_RECEIPT = {"name", "id_number", "hukou_county"}
 _OPTION = Text(zh="请从列出的选项中选择。", en="Please choose one of the options listed.")
-_DATE = Text(zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04.")
+_DATE = Text(
+    zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04."
+)
 
 
 def check(*, stay: Stay, field: str, wanted: str, at: datetime.datetime) -> str:
@@ -93,7 +95,9 @@ def _person(stay: Stay, field: str, value: str, at: datetime.datetime) -> None:
     person = stay.person
     number = seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)
     phone = seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else None
-    new = declaration.id_number({"id_number": value if field == "id_number" else number}, today=numbering.day(at), areas=None)
+    new = declaration.id_number(
+        {"id_number": value if field == "id_number" else number}, today=numbering.day(at), areas=None
+    )
     traits = Traits(
         name=value if field == "name" else person.name,
         id_kind=person.id_kind,
