@@ -1,0 +1,61 @@
+"""What is looked up often and changes seldom, kept in memory for as long as its version in the database stands.
+
+One small statement asks for the version; a change by anybody, in any process, shows at the very next question.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from anju.models import OriginCounty
+
+T = TypeVar("T")
+MOST = 50_000
+
+
+@dataclass
+class Reference:
+    """Everything read at one version."""
+
+    version: int | None
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
+
+    def get(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what was read under a key at this version, or read it now."""
+        try:
+            found: T = self._kept[key]
+        except KeyError:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            found = self._kept[key] = read()
+        return found
+
+
+_lock = threading.Lock()
+_held = Reference(version=None)
+
+
+def current() -> Reference:
+    """Return what is known at the present version."""
+    global _held
+    # the version first, then what is read under it: newer rows under an older number are only read once too often
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT version FROM reference_version WHERE id = 1")
+        row = cursor.fetchone()
+    if row is None:
+        return Reference(version=None)
+    held = _held
+    if held.version == row[0]:
+        return held
+    with _lock:
+        if _held.version != row[0]:
+            _held = Reference(version=row[0])
+        return _held
+
+
+def counties(held: Reference) -> frozenset[str]:
+    """Return the six-digit codes of all counties a 户口 can lie in."""
+    return held.get("counties", lambda: frozenset(OriginCounty.objects.values_list("code", flat=True)))
