@@ -1,0 +1,260 @@
+"""Finding people: by exact identifier or name and birth date, inside the scope; and who may be the same. Source: B5, L2."""
+
+import datetime
+import itertools
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from anju.law import identity
+from anju.law.refusal import Refusal, Refusals
+from anju.law.wording import Text
+from anju.linkage import likeness, pinyin
+from anju.linkage.likeness import Match, Traits
+from anju.models import Distinct, IdNumber, Person, Stay
+from anju.queries import files
+from anju.queries import scope as scopes
+from anju.queries.scope import Scope
+from anju.vault import number, seal
+
+LIMIT = 20
+HINTS = 8
+_CANDIDATES = 300
+LIVE = ("provisional", "verified")
+
+KINDS: dict[str, Text] = {
+    "id_number": Text(zh="证件号码", en="ID number"),
+    "name": Text(zh="姓名或拼音", en="Name or pinyin"),
+    "phone": Text(zh="手机号码", en="Mobile phone"),
+    "number": Text(zh="凭证或档案编号", en="Receipt or file number"),
+}
+_KIND = Text(zh="请选择按什么查询。", en="Please choose what to search by.")
+_BIRTH = Text(zh="按姓名查询时，请填写出生日期，例如 1990-03-07。", en="With a name, please give the birth date too, such as 1990-03-07.")
+_NAME = Text(zh="请填写姓名，或者至少两个拼音字母。", en="Please type the name, or at least two letters of its pinyin.")
+_NUMBER = Text(zh="编号有误，请对照凭证再看一遍。", en="This number doesn't hold together. Please compare it with the receipt.")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is searched for, in the register's spelling."""
+
+    kind: str
+    text: str
+    birth_on: datetime.date | None = None
+
+    def __repr__(self) -> str:
+        return f"Query({self.kind})"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A person found, by their latest stay in scope, masked."""
+
+    stay_id: uuid.UUID
+    person_id: uuid.UUID
+    name: str
+    sex: str
+    birth_on: datetime.date
+    id_number: str
+    community: str
+    state: str
+    number: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits, never more than `LIMIT`; `more` tells that the search should say more."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Somebody on file who may be the same person, with why."""
+
+    hit: Hit
+    match: Match
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """Why they are alike, in words."""
+        return tuple(likeness.WORDS[reason] for reason in self.match.reasons)
+
+    @property
+    def strong(self) -> bool:
+        """Whether they are very likely one person."""
+        return self.match.score >= likeness.STRONG
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who is registered under an ID number in the city; outside the scope only where to ask (B5)."""
+
+    person_id: uuid.UUID
+    stay_id: uuid.UUID | None
+    inside: bool
+    active: bool
+    county: str
+    station: Text
+    phone: str
+
+
+def read(*, kind: str, text: str, birth: str, today: datetime.date) -> Query:
+    """Read a search as typed; raises Refusals naming everything that is wrong."""
+    if kind == "id_number":
+        return Query(kind, _one("text", lambda: identity.check_id_number(text, on=today).number))
+    if kind == "phone":
+        return Query(kind, _one("text", lambda: identity.normalise_phone(text)))
+    if kind == "number":
+        tidy = number.tidy_number(text)
+        if tidy is None:
+            raise Refusals([Refusal("number_wrong", _NUMBER, field="text", rule="B6")])
+        return Query(kind, tidy)
+    if kind == "name":
+        return _name(text, birth)
+    raise Refusals([Refusal("unknown_kind", _KIND, field="kind", rule="L2")])
+
+
+def found(*, scope: Scope, query: Query, limit: int = LIMIT) -> Found:
+    """Return the people found inside the scope, each once; an identifier that fits several shows them all."""
+    people = _people(query)
+    rows = scopes.stays(scope).select_related("person", "community")
+    rows = rows.filter(Q(number=query.text) | Q(receipts__number=query.text)) if people is None else rows.filter(person__in=people)
+    latest = list(rows.order_by("person_id", "-declared_at", "-id").distinct("person_id")[: limit + 1])
+    return Found(hits=tuple(hit(stay) for stay in latest[:limit]), more=len(latest) > limit)
+
+
+def similar(*, scope: Scope, person: Person) -> tuple[Hint, ...]:
+    """Return who inside the scope may be this same person, most alike first; "not the same" is remembered. Source: B5."""
+    told = _told_distinct(person)
+    mine = _traits(person)
+    candidates = Person.objects.filter(_blocks(person), state__in=LIVE).exclude(id__in={person.id, *told})[:_CANDIDATES]
+    scored = [(other, likeness.score(a=mine, b=_traits(other))) for other in candidates]
+    likely = sorted((pair for pair in scored if pair[1].score >= likeness.HINT), key=lambda pair: (-pair[1].score, str(pair[0].id)))
+    matches = {other.id: match for other, match in likely}
+    rows = scopes.stays(scope).filter(person_id__in=matches).select_related("person", "community")
+    latest = {stay.person_id: stay for stay in rows.order_by("person_id", "-declared_at", "-id").distinct("person_id")}
+    return tuple(Hint(hit=hit(latest[key]), match=match) for key, match in matches.items() if key in latest)[:HINTS]
+
+
+def holder(*, scope: Scope, id_index: bytes, but: uuid.UUID | None = None) -> Holder | None:
+    """Return who is verified under an ID number anywhere in the city, saying no more than the scope may see. Source: B5."""
+    key = IdNumber.objects.filter(index=id_index).values_list("person_id", flat=True).first()
+    if key is None or key == but:
+        return None
+    stay = Stay.objects.filter(person_id=key, state="registered").select_related("station", "community__parent__parent").first()
+    if stay is None:
+        mine = scopes.stays(scope).filter(person_id=key).order_by("-declared_at").first()
+        return Holder(key, mine.id if mine else None, mine is not None, active=False, county="", station=Text(zh="", en=""), phone="")
+    inside = scopes.stays(scope).filter(id=stay.id).exists()
+    county = stay.community.parent and stay.community.parent.parent
+    return Holder(
+        person_id=key,
+        stay_id=stay.id if inside else None,
+        inside=inside,
+        active=True,
+        county=county.name if county else "",
+        station=Text(zh=stay.station.name, en=stay.station.name_en or stay.station.name),
+        phone=stay.station.phone,
+    )
+
+
+def holder_of(*, scope: Scope, id_number: str) -> Holder | None:
+    """Return who is verified under a plain ID number; see `holder`."""
+    return holder(scope=scope, id_index=seal.index(text=id_number, kind="id_number"))
+
+
+def hit(stay: Stay) -> Hit:
+    """Return a stay as a masked hit."""
+    return Hit(
+        stay_id=stay.id,
+        person_id=stay.person_id,
+        name=identity.mask_name(stay.person.name),
+        sex=stay.person.sex,
+        birth_on=stay.person.birth_on,
+        id_number=identity.mask_id(files.plain(stay=stay, field="id_number")),
+        community=stay.community.name,
+        state=stay.state,
+        number=stay.number,
+        on=stay.registered_on or stay.declared_at.date(),
+    )
+
+
+def _one(field: str, check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except Refusal as refusal:
+        raise Refusals([Refusal(refusal.code, refusal.text, field=field, rule=refusal.rule)]) from refusal
+
+
+def _name(text: str, birth: str) -> Query:
+    problems: list[Refusal] = []
+    plain = " ".join(text.split())[:50]
+    if len(plain) < 2 and not any("\u4e00" <= letter for letter in plain):
+        problems.append(Refusal("name_missing", _NAME, field="text", rule="L2"))
+    try:
+        born: datetime.date | None = datetime.date.fromisoformat(birth.strip())
+    except ValueError:
+        born = None
+        problems.append(Refusal("birth_missing", _BIRTH, field="birth", rule="L2"))
+    if problems:
+        raise Refusals(problems)
+    return Query("name", plain, born)
+
+
+def _people(query: Query) -> QuerySet[Person] | None:
+    people = Person.objects.filter(state__in=LIVE)
+    if query.kind == "id_number":
+        return people.filter(id_index=seal.index(text=query.text, kind="id_number"))
+    if query.kind == "phone":
+        return people.filter(phone_index=seal.index(text=query.text, kind="phone"))
+    if query.kind == "name":
+        if query.text.isascii():
+            typed = pinyin.typed(query.text)
+            # a prefix of pinyin, or the initials as a whole
+            return people.filter(Q(pinyin__startswith=typed) | Q(initials=typed), birth_on=query.birth_on) if typed else people.none()
+        return people.filter(pinyin=pinyin.of(query.text), birth_on=query.birth_on)
+    return None
+
+
+def _traits(person: Person) -> Traits:
+    return Traits(
+        name=person.name,
+        pinyin=person.pinyin,
+        birth_on=person.birth_on,
+        phone_index=bytes(person.phone_index) if person.phone_index else None,
+        id_index=bytes(person.id_index),
+        sex=person.sex,
+        hukou_county=person.hukou_county,
+    )
+
+
+def _blocks(person: Person) -> Q:
+    # equalities that indexes answer; the usual slips of a birth date are looked up one by one
+    same = Q(id_index=person.id_index) | Q(pinyin=person.pinyin, birth_on__in=slips(person.birth_on)) | Q(initials=person.initials, birth_on=person.birth_on)
+    return same | Q(phone_index=person.phone_index) if person.phone_index else same
+
+
+def slips(day: datetime.date) -> tuple[datetime.date, ...]:
+    """Return a date and what a slip makes of it: month and day swapped, or one digit misread."""
+    texts = {day.isoformat(), f"{day:%Y-%d-%m}"}
+    plain = day.isoformat()
+    for place, digit in itertools.product((3, 5, 6, 8, 9), "0123456789"):
+        texts.add(plain[:place] + digit + plain[place + 1 :])
+    return tuple(sorted(date for date in map(_date, texts) if date is not None))
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _told_distinct(person: Person) -> set[uuid.UUID]:
+    pairs = Distinct.objects.filter(Q(low=person.id) | Q(high=person.id)).values_list("low", "high")
+    return {key for pair in pairs for key in pair} - {person.id}
