@@ -38,6 +38,7 @@ PUBLIC_URL = env.str("ANJU_PUBLIC_URL", f"http://localhost:{env.int('ANJU_PORT',
 CSRF_TRUSTED_ORIGINS = env.list("ANJU_TRUSTED_ORIGINS", [PUBLIC_URL])
 CITY = env.str("ANJU_CITY", "371300000000")
 CITY_NAME = env.str("ANJU_CITY_NAME", "临沂市")
+CITY_NAME_EN = env.str("ANJU_CITY_NAME_EN", "Linyi")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,5 +1,31 @@
-"""Every address of the site."""
+"""Every address of the site: one line an audience."""
 
-from django.urls import URLPattern, URLResolver
+import importlib.util
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+AUDIENCES = (
+    ("", "anju.pages.public.urls"),
+    ("", "anju.pages.citizen.urls"),
+    ("", "anju.pages.receipts.urls"),
+    ("counter/", "anju.pages.counter.urls"),
+    ("field/", "anju.pages.field.urls"),
+    ("staff/", "anju.pages.staff.urls"),
+    ("staff/places/", "anju.pages.places.urls"),
+    ("oversight/", "anju.pages.oversight.urls"),
+    ("partner/", "anju.pages.partner.urls"),
+    ("api/", "anju.api.urls"),
+)
+
+
+def _present(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(module)) for prefix, module in AUDIENCES if _present(module)]
+
+handler404 = "anju.web.errors.not_found"
+handler500 = "anju.web.errors.server_error"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.http import urlencode
 
 from anju.law import authority
@@ -128,11 +127,3 @@ def _idle(request: HttpRequest) -> bool:
     if now - seen > 60 or SEEN not in request.session:
         request.session[SEEN] = now
     return bool(now - seen > limit)
-
-
-def absent_answer(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """Answer Absent like an address that does not exist."""
-    if isinstance(exception, Absent):
-        return render(request, "errors/not_found.html", status=404)
-    return None
-

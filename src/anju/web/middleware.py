@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from anju.web import access
+from anju.law.absent import Absent
+from anju.law.refusal import Refusal, Refusals
+from anju.web import access, errors
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -64,5 +66,9 @@ class Visitor:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer Absent like an address that does not exist."""
-        return access.absent_answer(request, exception)
+        """Answer Absent like an address that does not exist, and a refusal that no page caught in plain words."""
+        if isinstance(exception, Absent):
+            return errors.not_found(request)
+        if isinstance(exception, (Refusal, Refusals)):
+            return errors.refused(request, error=exception)
+        return None

@@ -1,0 +1,25 @@
+"""The library that templates load as "anju"."""
+
+from django import template
+
+from anju.web import tags
+
+register = template.Library()
+
+register.filter("say", tags.say)
+register.filter("day", tags.day)
+register.filter("moment", tags.moment)
+register.filter("month", tags.month)
+register.filter("stars", tags.stars)
+register.filter("dashed", tags.dashed)
+register.simple_tag(tags.icon, name="icon")
+register.simple_tag(tags.once_key, name="once_key")
+register.simple_tag(tags.post_name, name="post_name")
+register.simple_tag(tags.ways, name="ways", takes_context=True)
+register.simple_tag(tags.staff_ways, name="staff_ways", takes_context=True)
+register.inclusion_tag("web/due.html", name="due")(tags.due)
+register.inclusion_tag("web/rule.html", name="rule")(tags.rule)
+register.inclusion_tag("web/field.html", name="field")(tags.field)
+register.inclusion_tag("web/problems.html", name="problems")(tags.problems)
+register.inclusion_tag("web/purpose.html", name="purpose")(tags.purpose)
+register.inclusion_tag("web/pager.html", name="pager")(tags.pager)

@@ -1,0 +1,77 @@
+"""The ways that lead from every page: for residents a few, for staff by the role of the acting post."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anju.law.wording import Text
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link of the navigation; `icon` is one of the sprite's."""
+
+    path: str
+    text: Text
+    icon: str
+
+
+def _w(path: str, icon: str, zh: str, en: str) -> Way:
+    return Way(path=path, icon=icon, text=Text(zh=zh, en=en))
+
+
+RESIDENT = (
+    _w("/my/", "home", "我的登记", "My registration"),
+    _w("/my/messages/", "mail", "消息", "Messages"),
+    _w("/my/traces/", "eye", "谁看过我的信息", "Who saw my data"),
+)
+
+_HOME = _w("/staff/", "home", "首页", "Home")
+_INBOX = _w("/staff/inbox/", "mail", "消息", "Inbox")
+_QUEUE = _w("/counter/", "list-check", "待办", "Queue")
+_NEW = _w("/counter/new/", "plus", "窗口登记", "Walk-in")
+_SEARCH = _w("/counter/search/", "search", "查询", "Search")
+_FIELD = _w("/field/", "map-pin", "走访", "Field")
+_PLACES = _w("/staff/places/", "sitemap", "区划与机构", "Places and units")
+_COMPLAINTS = _w("/staff/complaints/", "message", "投诉", "Complaints")
+
+_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _COMPLAINTS, _INBOX)
+
+STAFF: Mapping[str, tuple[Way, ...]] = {
+    "registrar": _DESK,
+    "chief": _DESK,
+    "county_police": _DESK,
+    "clerk": _DESK,
+    "coordinator": (_HOME, _FIELD, _INBOX),
+    "officer": (_HOME, _COMPLAINTS, _INBOX),
+    "overseer": (_HOME, _COMPLAINTS, _INBOX),
+    "system_admin": (
+        _HOME,
+        _w("/staff/calendars/", "calendar", "放假安排", "Calendars"),
+        _w("/staff/policy/", "settings", "政策值", "Policy values"),
+        _PLACES,
+        _INBOX,
+    ),
+    "security_admin": (
+        _HOME,
+        _w("/staff/people/", "users", "人员与岗位", "Staff and posts"),
+        _w("/staff/clients/", "link", "接口令牌", "API clients"),
+        _w("/staff/keys/", "key", "密钥", "Keys"),
+        _INBOX,
+    ),
+    "audit_admin": (
+        _HOME,
+        _w("/staff/audit/", "history", "审计记录", "Audit record"),
+        _w("/staff/audit/seals/", "shield-lock", "审计链", "Audit chain"),
+        _INBOX,
+    ),
+}
+
+
+def staff(*, role: str) -> tuple[Way, ...]:
+    """Return the ways of a role."""
+    return STAFF.get(role, (_HOME,))
+
+
+def current(*, ways: tuple[Way, ...], path: str) -> str:
+    """Return the way that a page lies on: the longest that its address begins with."""
+    return max((way.path for way in ways if path.startswith(way.path)), key=len, default="")
