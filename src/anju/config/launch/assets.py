@@ -20,15 +20,15 @@ UNREACHABLE = re.compile(r"ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRESET
 def ready(*, dev: bool = False) -> None:
     """This makes var/assets up to date; `dev` also fetches what only tests need."""
     packages = [places.ROOT / "package.json", places.ROOT / "package-lock.json"]
+    modules = places.ROOT / "node_modules"
     fetched = stamp.of(files=packages)
-    tiers = ["npm-dev"] if dev else ["npm-dev", "npm"]
-    present = (places.ROOT / "node_modules").is_dir()
-    if not (present and any(stamp.fresh(name=tier, mark=fetched) for tier in tiers)):
+    tiers = [".anju-dev"] if dev else [".anju-dev", ".anju"]
+    if not any(stamp.fresh(name=tier, mark=fetched, folder=modules) for tier in tiers):
         _fetch(dev=dev)
-        stamp.put(name=tiers[-1], mark=fetched)
+        stamp.put(name=tiers[-1], mark=fetched, folder=modules)
     mark = stamp.of(files=[*packages, WANTED])
     if not (stamp.fresh(name="assets", mark=mark) and (places.var() / "assets").is_dir()):
-        lay_out(modules=places.ROOT / "node_modules", target=places.var() / "assets")
+        lay_out(modules=modules, target=places.var() / "assets")
         stamp.put(name="assets", mark=mark)
 
 

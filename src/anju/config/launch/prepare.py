@@ -18,12 +18,9 @@ def everything(*, mode: str, signins: Path) -> None:
     django.setup()
     management.call_command("migrate", verbosity=0, interactive=False)
     _collect()
-    if not _any(table="division"):
-        management.call_command("load_places")
+    _load()
     if mode == "demo":
-        if not _seeded():
-            management.call_command("seed_demo", people=int(os.environ.get("ANJU_DEMO_PEOPLE", PEOPLE)))
-            _seed_note().write_text(os.environ["DATABASE_URL"])
+        _seed()
         text = io.StringIO()
         management.call_command("demo_signins", stdout=text)
         signins.write_text(text.getvalue())
@@ -39,17 +36,26 @@ def _collect() -> None:
         stamp.put(name="static", mark=mark)
 
 
-def _seeded() -> bool:
-    """This says whether seeding was finished in this database; one that was cut short is taken up again."""
-    note = _seed_note()
-    return note.exists() and note.read_text() == os.environ["DATABASE_URL"] and _any(table="person")
+def _load() -> None:
+    """This loads divisions and offices into an empty database, and again when the data in the clone are newer."""
+    data = places.ROOT / "src" / "anju" / "catalogue" / "data"
+    mark = stamp.of(files=(path for path in data.rglob("*") if path.is_file()), words=[os.environ["DATABASE_URL"]])
+    note = places.home() / "places-loaded"
+    if _empty(table="division") or not note.exists() or note.read_text() != mark:
+        management.call_command("load_places")
+        note.write_text(mark)
 
 
-def _seed_note() -> Path:
-    return places.home() / "seeded"
+def _seed() -> None:
+    """This makes the demo's people once; a seeding that was cut short is taken up again."""
+    note = places.home() / "seeded"
+    done = note.exists() and note.read_text() == os.environ["DATABASE_URL"]
+    if not done or _empty(table="person"):
+        management.call_command("seed_demo", people=int(os.environ.get("ANJU_DEMO_PEOPLE", PEOPLE)))
+        note.write_text(os.environ["DATABASE_URL"])
 
 
-def _any(*, table: str) -> bool:
+def _empty(*, table: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})")  # noqa: S608
+        cursor.execute(f"SELECT NOT EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})")  # noqa: S608
         return bool(cursor.fetchone()[0])

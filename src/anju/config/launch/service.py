@@ -75,10 +75,10 @@ def _serve(*, home: Path, mode: str, keep: supervisor.Tick) -> None:
 
 def _web() -> list[str]:
     workers = os.environ.get("ANJU_WEB_WORKERS", "2")
-    threads = os.environ.get("ANJU_WEB_THREADS", "8")
+    threads = os.environ.get("ANJU_WEB_THREADS", "4")
     options = ["--interface", "wsgi", "--host", address.host(), "--port", str(address.port()), "--workers", workers]
-    limits = ["--blocking-threads", threads, "--workers-kill-timeout", "10", "--respawn-failed-workers"]
-    quiet = ["--log-level", "warning", "--no-ws", "--http", "1"]
+    limits = ["--blocking-threads", threads, "--backpressure", "128", "--workers-kill-timeout", "10"]
+    quiet = ["--respawn-failed-workers", "--log-level", "warning", "--no-ws", "--http", "1"]
     return [sys.executable, "-m", "granian", *options, *limits, *quiet, "anju.config.wsgi:application"]
 
 

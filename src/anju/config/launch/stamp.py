@@ -15,18 +15,18 @@ def of(*, files: Iterable[Path], words: Iterable[str] = ()) -> str:
     return total.hexdigest()
 
 
-def fresh(*, name: str, mark: str) -> bool:
+def fresh(*, name: str, mark: str, folder: Path | None = None) -> bool:
     """This says whether the step `name` was last finished with this very fingerprint."""
-    path = _path(name=name)
+    path = _path(name=name, folder=folder)
     return path.exists() and path.read_text() == mark
 
 
-def put(*, name: str, mark: str) -> None:
-    """This notes that the step is finished."""
-    path = _path(name=name)
+def put(*, name: str, mark: str, folder: Path | None = None) -> None:
+    """This notes that the step is finished, in `folder` or among what can be made again."""
+    path = _path(name=name, folder=folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(mark)
 
 
-def _path(*, name: str) -> Path:
-    return places.var() / "stamps" / name
+def _path(*, name: str, folder: Path | None) -> Path:
+    return (folder or places.var() / "stamps") / name
