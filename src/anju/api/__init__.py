@@ -1,1 +1,1 @@
-"""The same queries and actions as typed JSON."""
+"""The same queries and actions as the pages, as typed JSON for machines."""

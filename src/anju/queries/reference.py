@@ -24,14 +24,19 @@ class Reference:
     _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def get(self, key: Hashable, read: Callable[[], T]) -> T:
-        """Return what was read under a key at this version, or read it now."""
-        try:
-            found: T = self._kept[key]
-        except KeyError:
+        """Return what was read under a key at this version, or read it now.
+
+        None is not remembered: nobody fills the memory with what isn't there.
+        """
+        found: T | None = self._kept.get(key)
+        if found is not None:
+            return found
+        fresh = read()
+        if fresh is not None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            found = self._kept[key] = read()
-        return found
+            self._kept[key] = fresh
+        return fresh
 
 
 _lock = threading.Lock()

@@ -10,6 +10,8 @@ from anju.law import workdays
 from anju.law.policy import Override, Policy
 from anju.law.workdays import Calendar
 from anju.models import CalendarYear, PolicyOverride
+from anju.queries import reference
+from anju.queries.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -20,21 +22,35 @@ class Rules:
     calendar: Calendar
 
 
-def at(*, place: Sequence[str], on: datetime.date) -> Rules:
+def at(*, place: Sequence[str], on: datetime.date, held: Reference | None = None) -> Rules:
     """Return the policy and calendar for a place (codes from the city down) on a day."""
-    return Rules(policy=policy(place=place, on=on), calendar=calendar())
+    known = held or reference.current()
+    return Rules(policy=policy(place=place, on=on, held=known), calendar=calendar(held=known))
 
 
-def policy(*, place: Sequence[str], on: datetime.date) -> Policy:
+def policy(*, place: Sequence[str], on: datetime.date, held: Reference | None = None) -> Policy:
     """Return the policy values that hold in a place on a day."""
-    overrides = [
-        Override(key=row.key, place=row.place, value=row.value, effective_from=row.effective_from)
-        for row in PolicyOverride.objects.all()
-    ]
+    known = held or reference.current()
+    return known.get(("policy", tuple(place), on), lambda: _policy(place, on, known))
+
+
+def calendar(*, held: Reference | None = None) -> Calendar:
+    """Return the calendar: published years, and the years administrators loaded."""
+    return (held or reference.current()).get("calendar", _calendar)
+
+
+def _policy(place: Sequence[str], on: datetime.date, held: Reference) -> Policy:
+    overrides = held.get("overrides", _overrides)
     return policies.resolve(defaults=catalogue.current().defaults, overrides=overrides, place=place, on=on)
 
 
-def calendar() -> Calendar:
-    """Return the calendar: published years, and the years administrators loaded."""
+def _overrides() -> tuple[Override, ...]:
+    return tuple(
+        Override(key=row.key, place=row.place, value=row.value, effective_from=row.effective_from)
+        for row in PolicyOverride.objects.all()
+    )
+
+
+def _calendar() -> Calendar:
     loaded = {row.year: workdays.parse_year(row.table) for row in CalendarYear.objects.all()}
     return catalogue.calendar(extra=loaded)

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 
 from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.models import Jurisdiction, Post, Stay, Unit, UnitDivision
+from anju.models import Division, Jurisdiction, Post, Stay, Unit, UnitDivision
+from anju.queries import reference
+from anju.queries.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,29 @@ def stay(scope: Scope, *, stay_id: uuid.UUID) -> Stay:
     return found
 
 
-def station_for(*, community_path: str, on: datetime.date) -> Unit | None:
+def reaches(scope: Scope, *, community: Division, on: datetime.date, held: Reference | None = None) -> bool:
+    """Tell whether files of a community are this scope's: of its stations for police, of its areas for others."""
+    if scope.unit.department != "police":
+        return covers(scope, path=community.path)
+    station = station_for(community_path=community.path, on=on, held=held)
+    return station is not None and station.id in scope.stations
+
+
+def community_of(*, code: str, held: Reference | None = None) -> Division | None:
+    """Return the community of a code, while it exists."""
+    if not code.isdigit():
+        return None
+    return (held or reference.current()).get(
+        ("community", code), lambda: Division.objects.filter(code=code, level="community", valid_to=None).first()
+    )
+
+
+def station_for(*, community_path: str, on: datetime.date, held: Reference | None = None) -> Unit | None:
     """Return the police station that answers for a community: the most specific jurisdiction holds."""
+    return (held or reference.current()).get(("station", community_path, on), lambda: _station(community_path, on))
+
+
+def _station(community_path: str, on: datetime.date) -> Unit | None:
     codes = [code for code in community_path.split("/") if code]
     rows = (
         Jurisdiction.objects.filter(division_id__in=codes, valid_from__lte=on)

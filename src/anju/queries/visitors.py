@@ -8,13 +8,19 @@ from django.db.models import Q
 
 from anju.law.actor import Actor
 from anju.models import ApiClient, Binding, Post, Resident, Staff
-from anju.queries import scope
+from anju.queries import reference, scope
 from anju.queries.scope import Scope
+from anju.vault import seal
 
 
 def resident(*, resident_id: uuid.UUID) -> Resident | None:
     """Return the resident of a session."""
     return Resident.objects.filter(id=resident_id).first()
+
+
+def resident_by_phone(*, phone: str) -> Resident | None:
+    """Return the resident who signs in with a phone, for the system's own use: no page shows whether there is one."""
+    return Resident.objects.filter(phone_index=seal.index(text=phone, kind="phone")).first()
 
 
 def resident_actor(*, who: Resident) -> Actor:
@@ -55,10 +61,14 @@ def post_scope(*, post: Post, on: datetime.date) -> Scope:
 def client(*, token: str, on: datetime.date) -> tuple[ApiClient, Scope] | None:
     """Return the machine behind a token and its scope; None for a wrong, revoked or expired one, or an ended post."""
     digest = hashlib.sha256(token.encode()).digest()
+    return reference.current().get(("client", digest, on), lambda: _client(digest, on))
+
+
+def _client(digest: bytes, on: datetime.date) -> tuple[ApiClient, Scope] | None:
     found = (
-        ApiClient.objects.filter(digest=digest, revoked_at=None)
+        ApiClient.objects.filter(digest=digest, revoked_at=None, post__valid_from__lte=on, post__staff__is_active=True)
         .filter(Q(expires_on=None) | Q(expires_on__gt=on))
-        .filter(Q(post__valid_to=None) | Q(post__valid_to__gt=on), post__staff__is_active=True)
+        .filter(Q(post__valid_to=None) | Q(post__valid_to__gt=on))
         .select_related("post__unit", "post__staff")
         .first()
     )

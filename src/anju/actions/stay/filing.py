@@ -17,7 +17,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Address, Binding, Division, Guardianship, Person, Receipt, Resident, Stay, Unit
 from anju.models.base import new_id
-from anju.queries import rules, scope
+from anju.queries import reference, rules, scope
 from anju.queries.rules import Rules
 from anju.vault import seal
 
@@ -159,10 +159,11 @@ def withdraw(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Stay:
 
 def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
     on = _day(at)
-    community = Division.objects.filter(code=declared.community, level="community", valid_to=None).first()
+    held = reference.current()
+    community = scope.community_of(code=declared.community, held=held)
     if community is None:
         raise Refusal("community_unknown", _NO_COMMUNITY, field="community", rule="L11")
-    station = scope.station_for(community_path=community.path, on=on)
+    station = scope.station_for(community_path=community.path, on=on, held=held)
     if station is None:
         raise Refusal("station_unset", _NO_STATION, field="community")
     decision = registration.must_register(
@@ -173,7 +174,7 @@ def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
         raise Refusal("not_in_scope", reason.text, field="hukou_county", rule=reason.rule)
     place = tuple(code for code in community.path.split("/") if code)
     address = addresses.ensure(community=community, parts=declared.parts, dwelling=declared.dwelling, at=at)
-    return _Ground(community=community, station=station, address=address, rules=rules.at(place=place, on=on))
+    return _Ground(community=community, station=station, address=address, rules=rules.at(place=place, on=on, held=held))
 
 
 def _file(

@@ -1,0 +1,90 @@
+"""What a machine is told when something is wrong: problem+json (RFC 9457), in the language it asks for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import pydantic_core
+from django.http import HttpRequest, HttpResponse
+
+from anju.law.refusal import Refusal
+from anju.law.wording import Text
+
+MEDIA_TYPE = "application/problem+json"
+
+TITLES: Mapping[int, Text] = {
+    400: Text(zh="请求无法读取", en="The request can't be read"),
+    401: Text(zh="令牌缺失、错误、过期或者已吊销", en="The token is missing, wrong, expired or revoked"),
+    403: Text(zh="令牌没有这项权限", en="The token lacks this scope"),
+    404: Text(zh="没有这个内容", en="There is nothing here"),
+    405: Text(zh="这个地址不支持这种方法", en="This address doesn't take this method"),
+    409: Text(zh="与现有内容冲突", en="This conflicts with what is on file"),
+    413: Text(zh="请求太大", en="The request is too large"),
+    415: Text(zh="只接受 JSON", en="Only JSON is accepted"),
+    422: Text(zh="内容有误，请逐项改正", en="Some entries are wrong; please correct each"),
+    429: Text(zh="请求太频繁，请稍后再试", en="Too many requests; please wait a moment"),
+    500: Text(zh="系统出了故障，请稍后用同一编号重试", en="A fault on our side; please retry later with the same key"),
+}
+# every operation can answer these
+CODES = frozenset({400, 401, 403, 404, 409, 413, 415, 422, 429})
+# refused because of what stands on file, not because of what was sent
+CONFLICTS = frozenset({
+    "already_open", "another_active", "ending_open", "key_reused", "not_allowed_in_state",
+    "objected", "same_number_on_file", "stale", "window_open",
+})  # fmt: skip
+
+
+@dataclass
+class Problem(Exception):
+    """Something a machine is told; raised anywhere on this floor."""
+
+    status: int
+    detail: Text | None = None
+    errors: Sequence[Refusal] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_refusals(refusals: Sequence[Refusal]) -> Problem:
+    """Turn what law and actions refuse into a problem: a conflict where one of them is one, else wrong entries."""
+    clash = any(refusal.code in CONFLICTS for refusal in refusals)
+    return Problem(status=409 if clash else 422, errors=refusals)
+
+
+def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Write a problem out."""
+    language = language_of(request)
+    title = TITLES[problem.status]
+    body: dict[str, Any] = {
+        "type": f"/api/v1/docs#problem-{problem.status}",
+        "title": title.in_language(language),
+        "status": problem.status,
+        "detail": (problem.detail or title).in_language(language),
+        "request": getattr(request, "number", ""),
+        "errors": [
+            {
+                "field": one.field or "",
+                "code": one.code,
+                "detail": one.text.in_language(language),
+                "rule": one.rule or "",
+            }
+            for one in problem.errors
+        ],
+    }
+    if len(problem.errors) == 1 and problem.detail is None:
+        body["detail"] = body["errors"][0]["detail"]
+    response = HttpResponse(pydantic_core.to_json(body), status=problem.status, content_type=MEDIA_TYPE)
+    response["Content-Language"] = "en" if language == "en" else "zh-hans"
+    for name, value in problem.headers.items():
+        response[name] = value
+    return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """Return "en" for whoever asks for English first, else "zh"."""
+    return "en" if request.headers.get("Accept-Language", "").strip().lower().startswith("en") else "zh"
+
+
+def absent(request: HttpRequest, **_parts: str) -> HttpResponse:
+    """Answer for every address below /api/ that does not exist."""
+    return answer(request, Problem(status=HTTPStatus.NOT_FOUND))

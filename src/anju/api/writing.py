@@ -1,0 +1,45 @@
+"""Writes from outside: each carries a key, and a retry gets the first answer again."""
+
+import datetime
+from collections.abc import Callable
+from typing import Annotated
+
+import pydantic_core
+from django.http import HttpRequest, HttpResponse
+from ninja import Header
+from pydantic import BaseModel
+
+from anju.actions import once
+from anju.actions.once import Answer
+from anju.api import entry
+
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z0-9._:-]+$",
+        description="Chosen by the sender, a new one for each new write, such as a UUID. The same key with the same content gets the first answer again.",
+    ),
+]
+
+
+def once_only(
+    request: HttpRequest,
+    *,
+    key: str,
+    action: str,
+    content: BaseModel,
+    about: str = "",
+    at: datetime.datetime,
+    do: Callable[[], Answer],
+    status: int = 200,
+) -> HttpResponse:
+    """Do it once and answer; `about` names the row in the path, so that a key used on another row is another content."""
+    sent = {"about": about, "content": content.model_dump(mode="json")}
+    kept, replayed = once.perform(by=entry.of(request).actor, key=key, action=action, content=sent, at=at, do=do)
+    response = HttpResponse(pydantic_core.to_json(kept), status=status, content_type="application/json")
+    if replayed:
+        response["Idempotent-Replay"] = "true"
+    return response
