@@ -7,17 +7,11 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 
+from anju.law.codes import Purpose
 from anju.law.wording import Text
 
 # why someone asks to see a masked value in full, or searches (L2)
-PURPOSES: Mapping[str, Text] = {
-    "check": Text(zh="核对申报材料", en="Checking a declaration"),
-    "present": Text(zh="本人在场要求", en="The person is here and asks"),
-    "contact": Text(zh="联系本人", en="Reaching the person"),
-    "visit": Text(zh="上门核实", en="Visiting to confirm"),
-    "complaint": Text(zh="处理投诉或异议", en="Answering a complaint or objection"),
-    "correction": Text(zh="办理更正", en="Correcting an entry"),
-}
+PURPOSES: Mapping[str, Text] = {str(code.value): code.label for code in Purpose if code is not Purpose.OWN}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
