@@ -34,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
         return _run(command=command, rest=rest)
     except Trouble as trouble:
         return _tell(line=str(trouble), status=trouble.status)
+    except management.CommandError as error:
+        return _tell(line=str(error), status=error.returncode)
     except KeyboardInterrupt:
         return _tell(line="Stopped.", status=130)
     except OSError as error:
