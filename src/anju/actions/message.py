@@ -4,32 +4,185 @@ import datetime
 import uuid
 from collections.abc import Mapping
 
-from anju.models import Binding, Message, Person
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from anju import catalogue
+from anju.law import notice as notices
+from anju.law.notice import Notice
+from anju.law.policy import Policy
+from anju.models import Binding, Message, Person, Preference, Resident
+from anju.queries import rules
 from anju.vault import seal
 
+CITY_TIME = datetime.timezone(datetime.timedelta(hours=8))
+SEND = "anju.send_messages"
+# the one key of params that holds sealed values
+SEALED = "sealed"
 
-def to_person(*, person: Person, kind: str, params: Mapping[str, object], dedupe: str, at: datetime.datetime, link: str = "") -> Message | None:
-    """Write a message to whoever signs in for a person; by SMS too. None if it was written before, or nobody can get it.
 
-    Part of a larger act. Source: design.md 10 (16).
+def to_person(
+    *, person: Person, kind: str, params: Mapping[str, object], dedupe: str, at: datetime.datetime, link: str = ""
+) -> Message | None:
+    """Write a message to whoever signs in for a person; by SMS too.
+
+    None if it was written before, or nobody can get it. Part of a larger act. Source: design.md 10 (16).
     """
-    resident_id = Binding.objects.filter(person=person, until=None).order_by("kind").values_list("resident_id", flat=True).first()
-    if resident_id is None and not person.phone:
-        return None
-    phone: bytes | None = None
-    message = Message(resident_id=resident_id, person_id=person.id, kind=kind, params=dict(params), link=link, dedupe=dedupe, created_at=at, sms="waiting")
+    resident = _signs_in(person)
+    message = _made(kind=kind, params=params, dedupe=dedupe, link=link, at=at)
+    message.person_id = person.id
+    if resident is not None:
+        message.resident_id = resident.id
     if person.phone:
-        plain = seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id)
-        phone = seal.seal(text=plain, column="message.phone", owner=message.id)
-    message.phone = phone
-    return _once(message)
+        _put_phone(message, seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id))
+    elif resident is not None:
+        _put_phone(message, seal.unseal(data=bytes(resident.phone), column="resident.phone", owner=resident.id))
+    else:
+        return None
+    return _once(message, by_sms=True)
 
 
-def to_staff(*, staff_id: uuid.UUID, kind: str, params: Mapping[str, object], dedupe: str, at: datetime.datetime, link: str = "", mail: bool = False) -> Message | None:
+def to_resident(
+    *,
+    resident_id: uuid.UUID,
+    kind: str,
+    params: Mapping[str, object],
+    dedupe: str,
+    at: datetime.datetime,
+    link: str = "",
+) -> Message | None:
+    """Write a message to someone who signs in, about no record on file; by SMS too. Part of a larger act."""
+    resident = Resident.objects.filter(id=resident_id).first()
+    if resident is None:
+        return None
+    message = _made(kind=kind, params=params, dedupe=dedupe, link=link, at=at)
+    message.resident_id = resident.id
+    _put_phone(message, seal.unseal(data=bytes(resident.phone), column="resident.phone", owner=resident.id))
+    return _once(message, by_sms=True)
+
+
+def to_staff(
+    *,
+    staff_id: uuid.UUID,
+    kind: str,
+    params: Mapping[str, object],
+    dedupe: str,
+    at: datetime.datetime,
+    link: str = "",
+    mail: bool = False,
+) -> Message | None:
     """Write a message to one of staff; by mail too where asked."""
-    return _once(Message(staff_id=staff_id, kind=kind, params=dict(params), link=link, dedupe=dedupe, created_at=at, mail="waiting" if mail else "none"))
+    message = _made(kind=kind, params=params, dedupe=dedupe, link=link, at=at)
+    message.staff_id = staff_id
+    message.mail = "waiting" if mail else "none"
+    return _once(message, by_sms=False)
 
 
-def _once(message: Message) -> Message | None:
+def to_phone(
+    *,
+    phone: str,
+    kind: str,
+    secret: Mapping[str, str],
+    params: Mapping[str, object],
+    dedupe: str,
+    at: datetime.datetime,
+) -> Message:
+    """Write a message to a phone that need belong to nobody on file, and have it sent at once.
+
+    What is as good as a key, such as a sign-in code, goes into `secret` and is sealed until it is sent.
+    """
+    catalogue.notice(kind).check({**params, **secret})
+    message = Message(kind=kind, dedupe=dedupe, created_at=at, due_at=at, sms="waiting")
+    sealed = {
+        name: seal.seal(text=value, column=f"message.{name}", owner=message.id).hex() for name, value in secret.items()
+    }
+    message.params = {**params, SEALED: sealed}
+    _put_phone(message, phone)
+    message.save(force_insert=True)
+    wake()
+    return message
+
+
+def wake() -> None:
+    """Have the worker send what waits as soon as this transaction is through; a code can't wait for the minute."""
+    transaction.on_commit(_enqueue)
+
+
+def switch(*, resident_id: uuid.UUID, kind: str, channel: str, on: bool) -> bool:
+    """Switch a kind of reminder on or off for a person; False for a notice the law wants, which always comes."""
+    found = catalogue.current().notices.get(kind)
+    if found is None or not found.optional or channel not in {"sms", "mail"}:
+        return False
+    held = Preference.objects.filter(resident_id=resident_id, kind=kind, channel=channel)
+    if on:
+        held.delete()
+    else:
+        Preference.objects.bulk_create(
+            [Preference(resident_id=resident_id, kind=kind, channel=channel)], ignore_conflicts=True
+        )
+    return True
+
+
+def read(
+    *,
+    message_id: uuid.UUID,
+    at: datetime.datetime,
+    resident_id: uuid.UUID | None = None,
+    staff_id: uuid.UUID | None = None,
+) -> bool:
+    """Note that a receiver read their message; False for anyone else's."""
+    if (resident_id is None) == (staff_id is None):
+        return False
+    mine = Message.objects.filter(id=message_id, resident_id=resident_id, staff_id=staff_id)
+    return bool(mine.filter(read_at=None).update(read_at=at)) or mine.exists()
+
+
+def day_time(*, at: datetime.datetime, policy: Policy) -> datetime.datetime:
+    """Return the moment, or the next one at which reminders may be sent."""
+    local = at.astimezone(CITY_TIME)
+    if not notices.quiet(local.time(), from_hour=policy.sms_quiet_from_hour, until_hour=policy.sms_quiet_until_hour):
+        return at
+    morning = local.replace(hour=policy.sms_quiet_until_hour, minute=0, second=0, microsecond=0)
+    return morning if morning > local else morning + datetime.timedelta(days=1)
+
+
+def _made(*, kind: str, params: Mapping[str, object], dedupe: str, link: str, at: datetime.datetime) -> Message:
+    catalogue.notice(kind).check(params)
+    return Message(kind=kind, params=dict(params), link=link, dedupe=dedupe, created_at=at, due_at=at)
+
+
+def _put_phone(message: Message, plain: str) -> None:
+    message.phone = seal.seal(text=plain, column="message.phone", owner=message.id)
+
+
+def _signs_in(person: Person) -> Resident | None:
+    bound = (
+        Binding.objects.filter(person=person, until=None).select_related("resident").order_by("kind", "since").first()
+    )
+    return bound.resident if bound is not None else None
+
+
+def _once(message: Message, *, by_sms: bool) -> Message | None:
+    kind = catalogue.notice(message.kind)
+    if by_sms:
+        message.sms = "off" if _switched_off(message, kind) else "waiting"
+    if kind.group == "reminder":
+        today = message.created_at.astimezone(CITY_TIME).date()
+        message.due_at = day_time(at=message.created_at, policy=rules.policy(place=(), on=today))
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return message if Message.objects.filter(id=message.id).exists() else None
+
+
+def _switched_off(message: Message, kind: Notice) -> bool:
+    if not kind.optional or message.resident_id is None:
+        return False
+    return Preference.objects.filter(resident_id=message.resident_id, kind=kind.kind, channel="sms").exists()
+
+
+def _enqueue() -> None:
+    try:
+        # one waiting run is enough for any number of messages
+        app.configure_task(SEND, queueing_lock=SEND).defer()
+    except AlreadyEnqueued:
+        return

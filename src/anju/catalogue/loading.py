@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import anju.law
-from anju.catalogue import calendars, settings, texts
+from anju.catalogue import calendars, notices, settings, texts
 from anju.catalogue.errors import CatalogueError, Problem
 from anju.catalogue.reading import Reader
 from anju.law import citation
 from anju.law.citation import Clause, Rule, Source
+from anju.law.notice import Notice, UnknownNoticeError
 from anju.law.policy import Defaults
 from anju.law.wording import Text, joined
 from anju.law.workdays import Calendar, YearTable
@@ -20,12 +21,13 @@ LAW = Path(anju.law.__file__).parent
 
 @dataclass(frozen=True)
 class Catalogue:
-    """This is all data of law, checked: sources, rules, clauses, policy defaults, calendars."""
+    """This is all data of law, checked: sources, rules, clauses, policy defaults, words of messages, calendars."""
 
     sources: Mapping[str, Source]
     rules: Mapping[str, Rule]
     clauses: Mapping[str, Clause]
     defaults: Defaults
+    notices: Mapping[str, Notice]
     calendar: Calendar
 
     def known(self, rule_id: str) -> bool:
@@ -49,11 +51,19 @@ def load(*, law: Path = LAW) -> Catalogue:
     defaults = settings.defaults(
         Reader(path=law / "policy" / "default.toml", problems=problems), known_rules=found_rules
     )
+    found_notices = notices.notices(
+        Reader(path=law / "texts" / "messages.toml", problems=problems), known_rules=found_rules
+    )
     shipped = calendars.shipped(law / "calendars", problems=problems)
     if problems:
         raise CatalogueError(problems)
     return Catalogue(
-        sources=found_sources, rules=found_rules, clauses=found_clauses, defaults=defaults, calendar=shipped
+        sources=found_sources,
+        rules=found_rules,
+        clauses=found_clauses,
+        defaults=defaults,
+        notices=found_notices,
+        calendar=shipped,
     )
 
 
@@ -61,6 +71,14 @@ def load(*, law: Path = LAW) -> Catalogue:
 def current() -> Catalogue:
     """This is the catalogue of this process, loaded once."""
     return load()
+
+
+def notice(kind: str) -> Notice:
+    """This is a kind of message; UnknownNoticeError for one nobody has words for."""
+    found = current().notices.get(kind)
+    if found is None:
+        raise UnknownNoticeError(kind)
+    return found
 
 
 def known(rule_id: str) -> bool:

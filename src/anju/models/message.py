@@ -20,12 +20,16 @@ class Message(Row):
     dedupe = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    # none, waiting, sent, failed, limited
+    # when the next try is due: quiet hours and pauses between tries move it
+    due_at = models.DateTimeField()
+    # none, off (switched off), waiting, sending, sent, limited, failed, unsure (perhaps sent, never sent again)
     sms = models.CharField(max_length=8, default="none")
     sms_tries = models.PositiveSmallIntegerField(default=0)
     sms_at = models.DateTimeField(null=True)
     mail = models.CharField(max_length=8, default="none")
     mail_tries = models.PositiveSmallIntegerField(default=0)
+    # what the gateway said last, as a code; never an address or a text
+    error = models.CharField(max_length=40, blank=True)
 
     class Meta:
         db_table = "message"
@@ -39,9 +43,19 @@ class Message(Row):
                 fields=["staff_id", "-created_at"], name="message_staff", condition=models.Q(staff_id__isnull=False)
             ),
             models.Index(
-                fields=["created_at"],
+                fields=["due_at", "id"],
                 name="message_waiting",
-                condition=models.Q(sms="waiting") | models.Q(mail="waiting"),
+                condition=models.Q(sms__in=["waiting", "sending"]) | models.Q(mail__in=["waiting", "sending"]),
+            ),
+            models.Index(
+                fields=["person_id", "-created_at"],
+                name="message_person",
+                condition=models.Q(person_id__isnull=False),
+            ),
+            models.Index(
+                fields=["sms_at"],
+                name="message_failed",
+                condition=models.Q(sms__in=["failed", "unsure"]) | models.Q(mail="failed"),
             ),
         ]
 

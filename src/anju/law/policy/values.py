@@ -81,6 +81,8 @@ class Policy:
     sms_codes_per_phone_hour: int
     sms_codes_per_phone_day: int
     sms_reminders_per_person_day: int
+    sms_quiet_from_hour: int
+    sms_quiet_until_hour: int
 
     # statistics and governance
     suppress_below: int
