@@ -64,12 +64,19 @@ class DivisionChange(Row):
 
     kind = models.CharField(max_length=12)
     effective_on = models.DateField()
-    # old code -> list of {code, name, parent}
+    # what was asked for, as law.division reads it
+    wish = models.JSONField(default=dict)
+    # old code -> list of {code, name, parent}, everything below included: what the approver saw
     mapping = models.JSONField()
     basis = models.CharField(max_length=200)
-    state = models.CharField(max_length=10)  # planned, applied, withdrawn
+    # planned, approved, applied, withdrawn, stopped (the tree changed since it was approved)
+    state = models.CharField(max_length=10)
     counts = models.JSONField(default=dict)
     created_at = models.DateTimeField()
+    # four eyes: staff, not posts
+    planned_by = models.UUIDField()
+    approved_by = models.UUIDField(null=True)
+    approved_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
 
     class Meta:
