@@ -5,6 +5,7 @@ import hashlib
 import secrets
 import uuid
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +26,9 @@ _CLASH = Text(
     en="The three administrators are separate: nobody holds two, nor one beside other work.",
 )
 _ROLE = Text(zh="请选择角色。", en="Please choose a role.")
+_WRONG = Text(zh="原密码不对。", en="The present password is wrong.")
+_SAME = Text(zh="新密码不能和原密码一样。", en="The new password must differ from the present one.")
+_REASON = Text(zh="请写明理由。", en="Please give the reason.")
 _SCOPE = Text(zh="请选择接口权限。", en="Please choose the scopes.")
 
 
@@ -36,23 +40,33 @@ def try_password(*, staff_id: uuid.UUID, password: str, at: datetime.datetime) -
         if staff.locked_at is not None or not staff.is_active:
             return None
         if right:
-            if staff.failures:
-                staff.failures = 0
-                staff.save(update_fields=["failures"])
+            # failures are forgotten only after the second factor: else a stolen password would reset them at will
             return staff
-        staff.failures += 1
-        if staff.failures >= rules.policy(place=(), on=at.date()).lock_failures:
-            staff.locked_at = at
-            record.write(
-                what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures}
-            )
-        staff.save(update_fields=["failures", "locked_at"])
+        _failed(staff=staff, at=at)
         return None
 
 
+def factor_failed(*, staff_id: uuid.UUID, at: datetime.datetime) -> None:
+    """Count a wrong second factor, and lock like for a wrong password (L8)."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        if staff.locked_at is None:
+            _failed(staff=staff, at=at)
+
+
+def _failed(*, staff: Staff, at: datetime.datetime) -> None:
+    staff.failures += 1
+    if staff.failures >= rules.policy(place=(), on=at.date()).lock_failures:
+        staff.locked_at = at
+        record.write(what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures})
+    staff.save(update_fields=["failures", "locked_at"])
+
+
 def signed_in(*, by: Actor, at: datetime.datetime, second_factor: str) -> None:
-    """Record a sign-in."""
-    record.write(what="sign_in", by=by, at=at, subject=(by.kind, by.id), detail={"second_factor": second_factor})
+    """Record a sign-in, and forget the failures before it."""
+    with transaction.atomic():
+        Staff.objects.filter(id=by.id).exclude(failures=0).update(failures=0)
+        record.write(what="sign_in", by=by, at=at, subject=(by.kind, by.id), detail={"second_factor": second_factor})
 
 
 def signed_out(*, by: Actor, at: datetime.datetime) -> None:
@@ -93,6 +107,31 @@ def add_staff(*, username: str, name: str, email: str, password: str, by: Actor,
         return staff
 
 
+def found(*, username: str, name: str, password: str | None, unit: Unit, role: str, at: datetime.datetime) -> Post:
+    """Give a new city its first staff, by the system; whoever is there already keeps name and password.
+
+    Without a password nobody can sign in by it. Raises Refusal "roles_clash" (L9).
+    """
+    with transaction.atomic():
+        staff = Staff.objects.filter(username=username).first()
+        if staff is None:
+            staff = Staff(username=username, name=name, created_at=at)
+            staff.set_password(password) if password else staff.set_unusable_password()
+            staff.save(force_insert=True)
+        held = frozenset(staff.posts.filter(valid_to=None).values_list("role", flat=True))
+        if not authority.compatible(role=role, held=held - {role}):
+            raise Refusal("roles_clash", _CLASH, field="role", rule="L9")
+        since = at.date()
+        post, new = Post.objects.get_or_create(
+            staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": since}
+        )
+        if new:
+            record.write(
+                what="found", by=SYSTEM, at=at, subject=("post", post.id), detail={"role": role, "unit": unit.code}
+            )
+        return post
+
+
 def check_password(*, staff: Staff, password: str) -> None:
     """Raise Refusal "password_weak" with everything that is wrong with a password."""
     try:
@@ -100,6 +139,53 @@ def check_password(*, staff: Staff, password: str) -> None:
     except ValidationError as error:
         words = " ".join(str(message) for message in error.messages)
         raise Refusal("password_weak", Text(zh=words, en=words), field="password", rule="L8") from error
+
+
+def change_password(*, staff_id: uuid.UUID, old: str, new: str, by: Actor, at: datetime.datetime) -> Staff:
+    """Change one's own password. Raises Refusal "wrong_password", "same_password", "password_weak"."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        if not staff.check_password(old):
+            raise Refusal("wrong_password", _WRONG, field="old", rule="L8")
+        if old == new:
+            raise Refusal("same_password", _SAME, field="password", rule="L8")
+        check_password(staff=staff, password=new)
+        staff.set_password(new)
+        staff.must_change_password = False
+        staff.save(update_fields=["password", "must_change_password"])
+        record.write(what="change_password", by=by, at=at, subject=("staff", staff.id))
+        return staff
+
+
+def reset_password(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime) -> tuple[Staff, str]:
+    """Give someone a new password for one sign-in, shown once to the security administrator."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        password = one_time_password()
+        staff.set_password(password)
+        staff.must_change_password = True
+        staff.save(update_fields=["password", "must_change_password"])
+        record.write(what="reset_password", by=by, at=at, subject=("staff", staff.id))
+        return staff, password
+
+
+def reset_factor(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime, reason: str) -> Staff:
+    """Take someone's second factors away, after a lost phone or key; the next sign-in asks for a new one."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        if not reason.strip():
+            raise Refusal("reason_missing", _REASON, field="reason", rule="L8")
+        taken, _ = Authenticator.objects.filter(user=staff).delete()
+        record.write(
+            what="reset_factor", by=by, at=at, subject=("staff", staff.id), reason=reason, detail={"taken": taken}
+        )
+        return staff
+
+
+def one_time_password() -> str:
+    """Return a password of four groups that can be read aloud; letters that look alike are left out."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(4))
 
 
 def appoint(*, staff_id: uuid.UUID, unit: Unit, role: str, by: Actor, at: datetime.datetime) -> Post:

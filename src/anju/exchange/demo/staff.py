@@ -1,0 +1,110 @@
+"""The made-up staff of the demo: one sign-in for each role, and quiet colleagues at the other stations."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anju.actions import account
+from anju.law import authority
+from anju.law.actor import Actor
+from anju.law.wording import Text
+from anju.queries import units, visitors
+
+# only demo mode knows this word; see docs/running.md
+PASSWORD = "anju-demo-2026"  # noqa: S105
+STREET = "371302002"
+COMMUNITY = f"{STREET}001"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One made-up member of staff."""
+
+    username: str
+    name: str
+    role: str
+    unit: str
+    day: Text
+
+
+PEOPLE: Sequence[Person] = (
+    Person(
+        "dengji",
+        "李登记",
+        "registrar",
+        f"pcs-{STREET}",
+        Text(zh="派出所窗口：受理申报", en="Police counter: check and accept"),
+    ),
+    Person(
+        "suozhang",
+        "王所长",
+        "chief",
+        f"pcs-{STREET}",
+        Text(zh="派出所负责人：恢复登记、答复", en="Station chief: undo an end, answer requests"),
+    ),
+    Person(
+        "xianju",
+        "赵县局",
+        "county_police",
+        "ga-371302",
+        Text(zh="县区公安：全区档案", en="County police: every station of the district"),
+    ),
+    Person(
+        "datang",
+        "陈大厅",
+        "clerk",
+        f"bm-{STREET}",
+        Text(zh="街道大厅：帮办、告知", en="Street hall: help and tell what is missing"),
+    ),
+    Person(
+        "xieguan",
+        "孙协管",
+        "coordinator",
+        f"sq-{COMMUNITY}",
+        Text(zh="协管员：上门核实", en="Coordinator: visits at the door"),
+    ),
+    Person("renshe", "周人社", "officer", "rs-371302", Text(zh="部门经办人", en="Department officer")),
+    Person("zongzhi", "吴综治", "overseer", "zz-3713", Text(zh="综治督导", en="Oversight")),
+    Person(
+        "xitong",
+        "郑系统",
+        "system_admin",
+        "zf-3713",
+        Text(zh="系统管理员：日历、政策、区划", en="System administrator: calendars, policy, divisions"),
+    ),
+    Person(
+        "anquan",
+        "冯安全",
+        "security_admin",
+        "zf-3713",
+        Text(zh="安全管理员：账号、岗位、密钥", en="Security administrator: accounts, posts, keys"),
+    ),
+    Person(
+        "shenji",
+        "卫审计",
+        "audit_admin",
+        "zf-3713",
+        Text(zh="审计管理员：审计记录", en="Audit administrator: the record of acts"),
+    ),
+)
+
+
+def employ(*, at: datetime.datetime) -> None:
+    """Give the demo its staff; whoever is there already stays."""
+    for person in PEOPLE:
+        unit = units.by_code(code=person.unit)
+        account.found(username=person.username, name=person.name, password=PASSWORD, unit=unit, role=person.role, at=at)
+
+
+def colleague(*, unit_code: str, role: str, at: datetime.datetime) -> Actor:
+    """Return a member of staff who can't sign in, as an actor in their post."""
+    unit = units.by_code(code=unit_code)
+    post = account.found(
+        username=f"{role}-{unit_code}",
+        name="值班" + authority.ROLES[role].zh[-2:],
+        password=None,
+        unit=unit,
+        role=role,
+        at=at,
+    )
+    return visitors.post_actor(post=post)

@@ -1,0 +1,61 @@
+"""The demo's year: made by real acts, the same at each making, and never twice."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from anju.exchange.demo import people, staff, year
+from anju.law import authority, identity
+from anju.models import Act, Person, Stay
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def _stage() -> year.Stage:
+    here = factories.community()
+    officer = factories.actor(factories.registrar(of=here))
+    return year.Stage(communities=((here.code, 1),), counties=("410105", "320311"), stations={here.code[:9]: officer}, coordinators={})
+
+
+def test_a_chunk_makes_its_people_once() -> None:
+    stage = _stage()
+    assert year.chunk(number=0, count=20, stage=stage, now=factories.NOW) == 20
+    before = (Person.objects.count(), Stay.objects.count(), Act.objects.count())
+    assert year.chunk(number=0, count=20, stage=stage, now=factories.NOW) == 0
+    assert (Person.objects.count(), Stay.objects.count(), Act.objects.count()) == before
+    assert before[0] >= 20
+
+
+def test_nothing_in_the_year_lies_ahead() -> None:
+    year.chunk(number=1, count=30, stage=_stage(), now=factories.NOW)
+    assert not Act.objects.filter(at__gt=factories.NOW).exists()
+    assert not Stay.objects.filter(arrived_on__gt=factories.DAY).exists()
+
+
+def test_a_made_up_number_is_well_formed_and_can_belong_to_nobody() -> None:
+    dice = people.random.Random(1)
+    for _ in range(200):
+        number = people.id_number(dice, county="410105", youngest=18, oldest=62, on=factories.DAY)
+        assert identity.check_id_number(number, on=factories.DAY).birth_on.year > 1960
+        assert number[14:17] in {"996", "997", "998", "999"}
+
+
+def test_chunks_cover_every_person() -> None:
+    assert year.chunks(120) == [(0, 50), (1, 50), (2, 20)]
+
+
+def test_the_sign_ins_name_every_role_of_staff() -> None:
+    out = StringIO()
+    call_command("demo_signins", stdout=out)
+    for person in staff.PEOPLE:
+        assert person.username in out.getvalue()
+    assert {person.role for person in staff.PEOPLE} == set(authority.ROLES) - {"resident", "system"}
+
+
+def test_the_whole_city_can_be_seeded() -> None:
+    call_command("load_places", stdout=StringIO())
+    call_command("seed_demo", people=20, stdout=StringIO())
+    assert Stay.objects.filter(declared_at__lte=datetime.datetime.now(tz=datetime.UTC)).count() >= 20
