@@ -8,9 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from anju.api import limits
+from anju.api import limits, problems
 from anju.api.problems import Problem
 from anju.law.actor import Actor
+from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.queries import visitors
 from anju.queries.scope import Scope
@@ -19,6 +20,7 @@ from anju.web import clock
 LARGEST_BODY = 64 * 1024
 _NO_SCOPE = Text(zh="这个令牌没有“{scope}”权限。", en="This token lacks the scope “{scope}”.")
 _LARGE = Text(zh="请求不能超过64 KB。", en="A request may have 64 KB at most.")
+_UNKNOWN = Text(zh="没有这个参数。", en="There is no such parameter.")
 _NUL = Text(zh="地址里有不能使用的字符。", en="The address holds a character that can't be used.")
 
 buckets = limits.Buckets(rate=settings.API_RATE)
@@ -35,9 +37,10 @@ class Machine:
 class Token(HttpBearer):
     """Lets machines in whose token has a scope; "" for any token."""
 
-    def __init__(self, scope: str) -> None:
+    def __init__(self, scope: str, *, asks: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.scope = scope
+        self.asks = frozenset(asks)
 
     def authenticate(self, request: HttpRequest, token: str) -> Machine | None:
         """Return the machine, None for a token that is no good; raises Problem 403, 413, 429."""
@@ -50,7 +53,7 @@ class Token(HttpBearer):
             raise Problem(status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(math.ceil(wait))})
         if self.scope and self.scope not in client.scopes:
             raise Problem(status=HTTPStatus.FORBIDDEN, detail=_NO_SCOPE.format(scope=self.scope))
-        _sane(request)
+        _sane(request, asks=self.asks)
         return Machine(actor=scope.actor, scope=scope)
 
 
@@ -65,9 +68,13 @@ def scope_note(scope: str) -> dict[str, str]:
     return {"x-scope": scope}
 
 
-def _sane(request: HttpRequest) -> None:
+def _sane(request: HttpRequest, *, asks: frozenset[str]) -> None:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         raise Problem(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail=_LARGE)
     # PostgreSQL takes no NUL; no name or number has one
     if "%00" in request.META.get("QUERY_STRING", ""):
         raise Problem(status=HTTPStatus.BAD_REQUEST, detail=_NUL)
+    # an unknown filter is an error, never everything
+    unknown = sorted(set(request.GET) - asks)
+    if unknown:
+        raise problems.of_refusals([Refusal("unknown_entry", _UNKNOWN, field=name[:40]) for name in unknown])

@@ -15,7 +15,7 @@ from anju.law.codes import Channel
 from anju.law.declaration import Declared
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.queries import reference, scope
+from anju.queries import places, reference, scope
 from anju.web import clock
 
 router = Router(tags=["Filing"])
@@ -106,7 +106,7 @@ def register(request: HttpRequest, key: writing.Key, sent: Body[RegistrationSent
 def _read(request: HttpRequest, sent: DeclarationSent) -> Declared:
     held, today = reference.current(), clock.today()
     raw = sent.model_dump(exclude_none=True)
-    declared = declaration.read(raw, today=today, counties=reference.counties(held))
+    declared = declaration.read(raw, today=today, counties=places.known_counties(held=held))
     known = scope.community_of(code=declared.community, held=held)
     if known is not None and not scope.reaches(entry.of(request).scope, community=known, on=today, held=held):
         raise Refusal("not_your_area", _ELSEWHERE, field="community", rule="O1")

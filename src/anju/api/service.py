@@ -12,7 +12,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from anju.api import bodies, filing, invalid, openapi, problems
+from anju.api import bodies, filing, invalid, keeping, openapi, problems, reading
 from anju.api.problems import Problem
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
@@ -46,7 +46,8 @@ service = Service(
     parser=bodies.Reader(),
     renderer=Renderer(),
 )
-service.add_router("", filing.router)
+for _part in (filing, reading, keeping):
+    service.add_router("", _part.router)
 
 
 @service.exception_handler(Problem)

@@ -13,6 +13,7 @@ from anju.actions import once
 from anju.actions.once import Answer
 from anju.api import entry
 
+Do = Callable[[], Answer]
 Key = Annotated[
     str,
     Header(
@@ -33,7 +34,7 @@ def once_only(
     content: BaseModel,
     about: str = "",
     at: datetime.datetime,
-    do: Callable[[], Answer],
+    do: Do,
     status: int = 200,
 ) -> HttpResponse:
     """Do it once and answer; `about` names the row in the path, so that a key used on another row is another content."""

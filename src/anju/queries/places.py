@@ -4,17 +4,18 @@ A tree is never read whole: every answer is a handful of rows or the children of
 """
 
 import datetime
-import functools
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from anju.catalogue import offices
 from anju.linkage import english, pinyin
 from anju.models import Address, Division, DivisionVersion, OriginCounty
+from anju.queries import reference
+from anju.queries.reference import Reference
 
 # anything but a Chinese character; what is left of it as pinyin decides
 _LATIN = re.compile(r"[^\u2e80-\U0003ffff]+")
@@ -181,17 +182,12 @@ def county(*, code: str) -> County | None:
     return _county(row) if row is not None else None
 
 
-def known_counties() -> frozenset[str]:
-    """Return the codes of China's counties; kept in the process for as long as their number is the same.
-
-    Loading only ever adds counties, so the same number means the same set.
-    """
-    found = OriginCounty.objects.filter(level="county").aggregate(last=Max("code"))
-    return _codes(OriginCounty.objects.count(), found["last"] or "")
+def known_counties(*, held: Reference | None = None) -> frozenset[str]:
+    """Return the codes of China's counties, read once at each version of the reference tables."""
+    return (held or reference.current()).get("counties", _known_counties)
 
 
-@functools.lru_cache(maxsize=1)
-def _codes(number: int, last: str) -> frozenset[str]:
+def _known_counties() -> frozenset[str]:
     return frozenset(OriginCounty.objects.filter(level="county").values_list("code", flat=True))
 
 

@@ -10,8 +10,6 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from anju.models import OriginCounty
-
 T = TypeVar("T")
 MOST = 50_000
 
@@ -59,8 +57,3 @@ def current() -> Reference:
         if _held.version != row[0]:
             _held = Reference(version=row[0])
         return _held
-
-
-def counties(held: Reference) -> frozenset[str]:
-    """Return the six-digit codes of all counties a 户口 can lie in."""
-    return held.get("counties", lambda: frozenset(OriginCounty.objects.values_list("code", flat=True)))

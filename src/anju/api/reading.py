@@ -1,0 +1,191 @@
+"""Searching, following, opening, verifying, places: reads, each written down before the answer leaves. Source: L2, L12."""
+
+import uuid
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Body, Query, Router
+
+from anju.actions import reading
+from anju.api import cursors, entry, problems
+from anju.api.schema.base import ProblemAnswer
+from anju.api.schema.reading import (
+    FileAnswer,
+    OpenSent,
+    PageAnswer,
+    PlacesAnswer,
+    RecordAnswer,
+    SearchAnswer,
+    SearchSent,
+    VerdictAnswer,
+    VerifySent,
+)
+from anju.law import identity
+from anju.law.codes import Purpose
+from anju.queries import files, find, places, queue, receipts
+from anju.queries.files import View
+from anju.web import clock
+
+router = Router(tags=["Reading"])
+
+_Limit = Annotated[int, Query(ge=1, le=100)]
+_Text = Annotated[str, Query(max_length=100)]
+_Cursor = Annotated[str, Query(max_length=400, description="The `next` of the page before.")]
+
+
+@router.post(
+    "/search",
+    auth=entry.Token("search"),
+    response={200: SearchAnswer, problems.CODES: ProblemAnswer},
+    openapi_extra=entry.scope_note("search"),
+)
+def search(request: HttpRequest, sent: Body[SearchSent]) -> dict[str, Any]:
+    """Search for a person in your area by ID number, name and birth date, phone or number. Source: L2.
+
+    Each hit is a read of that person's record, with the purpose stated.
+    """
+    query = find.read(kind=sent.kind, text=sent.text, birth=sent.birth, today=clock.today())
+    found = reading.search(scope=entry.of(request).scope, query=query, purpose=sent.purpose, at=clock.now())
+    hits = [
+        {
+            "stay": hit.stay_id,
+            "person": hit.person_id,
+            "name": hit.name,
+            "sex": hit.sex,
+            "birth_on": hit.birth_on,
+            "id_number": hit.id_number,
+            "community": hit.community,
+            "state": hit.state,
+            "number": hit.number,
+            "on": hit.on,
+        }
+        for hit in found.hits
+    ]
+    return {"hits": hits, "more": found.more}
+
+
+@router.get(
+    "/files",
+    auth=entry.Token("follow", asks=("state", "limit", "cursor")),
+    response={200: PageAnswer, problems.CODES: ProblemAnswer},
+    openapi_extra=entry.scope_note("follow"),
+)
+def waiting(request: HttpRequest, state: _Text = "open", limit: _Limit = 50, cursor: _Cursor = "") -> dict[str, Any]:
+    """List the files that wait in your area, the nearest limit first. Source: B3, B7.
+
+    `state`: open, declared, to_verify, returned, overdue or provisional.
+    """
+    machine, at = entry.of(request), clock.now()
+    reading.listed(scope=machine.scope, subject=("queue", state[:40]), at=at)
+    purpose = f"{machine.actor.owner}:{state}"
+    after = queue.cursor(cursors.opened(cursor, purpose=purpose))
+    page = queue.page(scope=machine.scope, at=at, on=clock.today(), state=state, after=after, size=limit)
+    rows = [
+        {
+            "id": row.stay.id,
+            "number": row.stay.number,
+            "state": row.stay.state,
+            "name": identity.mask_name(row.stay.person.name),
+            "community": row.stay.community.name,
+            "declared_at": row.stay.declared_at,
+            "check_due_on": row.stay.check_due_on,
+            "provisional": row.stay.check_due_provisional,
+        }
+        for row in page.rows
+    ]
+    return {"rows": rows, "next": cursors.sealed(page.after.text, purpose=purpose) if page.after else None}
+
+
+@router.get(
+    "/files/{stay_id}",
+    auth=entry.Token("follow"),
+    response={200: FileAnswer, problems.CODES: ProblemAnswer},
+    openapi_extra=entry.scope_note("follow"),
+)
+def follow(request: HttpRequest, stay_id: uuid.UUID) -> dict[str, Any]:
+    """Tell where a file stands. Source: B7, L12."""
+    scope = entry.of(request).scope
+    stay = reading.open_file(scope=scope, stay_id=stay_id, purpose=str(Purpose.HANDLING), at=clock.now())
+    return _standing(files.view(stay=stay, on=clock.today()))
+
+
+@router.post(
+    "/files/{stay_id}/open",
+    auth=entry.Token("search"),
+    response={200: RecordAnswer, problems.CODES: ProblemAnswer},
+    openapi_extra=entry.scope_note("search"),
+)
+def open_record(request: HttpRequest, stay_id: uuid.UUID, sent: Body[OpenSent]) -> dict[str, Any]:
+    """Open a record, masked; name the values you need in full, each is a read of its own. Source: L2."""
+    scope, at = entry.of(request).scope, clock.now()
+    stay = reading.open_file(scope=scope, stay_id=stay_id, purpose=sent.purpose, at=at)
+    view = files.view(stay=stay, on=clock.today())
+    plain = {
+        field: reading.unmask(scope=scope, stay_id=stay_id, field=field, purpose=sent.purpose, at=at)
+        for field in dict.fromkeys(sent.unmask)
+    }
+    person = stay.person
+    return {
+        **_standing(view),
+        "person": person.id,
+        "name": identity.mask_name(person.name),
+        "sex": person.sex,
+        "birth_on": person.birth_on,
+        "hukou_county": person.hukou_county,
+        "id_number": view.masked["id_number"],
+        "phone": view.masked["phone"],
+        "address": "".join(view.places) + view.masked["address"],
+        "community": stay.community.code,
+        "dwelling": stay.address.dwelling,
+        "reason": stay.reason,
+        "arrived_on": stay.arrived_on,
+        "counted_from": stay.counted_from,
+        "confirmed_on": stay.confirmed_on,
+        "plain": plain,
+    }
+
+
+@router.post(
+    "/verify",
+    auth=entry.Token("verify"),
+    response={200: VerdictAnswer, problems.CODES: ProblemAnswer},
+    openapi_extra=entry.scope_note("verify"),
+)
+def verify(request: HttpRequest, sent: Body[VerifySent]) -> dict[str, Any]:
+    """Tell whether a receipt holds now: a masked name, the county and the date, nothing else. Source: B6."""
+    scope = entry.of(request).scope
+    reading.listed(scope=scope, subject=("receipt", ""), at=clock.now(), act="verify_receipt")
+    verdict = receipts.verify(text=sent.text)
+    return {"state": verdict.state, "name": verdict.name, "county": verdict.county, "on": verdict.on}
+
+
+@router.get(
+    "/places",
+    auth=entry.Token("", asks=("q", "limit")),
+    response={200: PlacesAnswer, problems.CODES: ProblemAnswer},
+)
+def communities(request: HttpRequest, q: _Text, limit: _Limit = 20) -> dict[str, Any]:
+    """Find communities by name, part of it, pinyin, initials or code."""
+    found = places.search_communities(text=q, limit=limit)
+    return {
+        "places": [{"code": one.code, "name": one.name, "street": one.street, "county": one.county} for one in found]
+    }
+
+
+def _standing(view: View) -> dict[str, Any]:
+    stay, notice = view.stay, view.open_completion
+    receipt = next((one.number for one in view.receipts if one.replaced_at is None), None)
+    return {
+        "id": stay.id,
+        "number": stay.number,
+        "state": stay.state,
+        "version": stay.version,
+        "declared_at": stay.declared_at,
+        "due_on": stay.due_on,
+        "check_due_on": stay.check_due_on,
+        "registered_on": stay.registered_on,
+        "ended_on": stay.ended_on,
+        "end_reason": stay.end_reason,
+        "receipt": receipt,
+        "missing": notice.missing if notice else [],
+    }
