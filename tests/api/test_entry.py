@@ -1,0 +1,175 @@
+"""Who gets in: every operation against every stranger."""
+
+import datetime
+import json
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from anju.actions import account
+from anju.api import entry, limits
+from anju.models import Act, ApiClient, Person, Stay
+from tests import factories
+from tests.api import machines
+
+pytestmark = pytest.mark.django_db
+
+NOBODY = uuid.UUID(int=7)
+# operation → method, path, scope
+OPERATIONS = [
+    ("POST", "/declarations", "declare"),
+    ("POST", "/registrations", "register"),
+    ("POST", "/search", "search"),
+    ("GET", "/files", "follow"),
+    ("GET", "/files/{id}", "follow"),
+    ("POST", "/files/{id}/open", "search"),
+    ("POST", "/verify", "verify"),
+    ("POST", "/stays/{id}/confirm", "end"),
+    ("POST", "/stays/{id}/leave", "end"),
+    ("POST", "/stays/{id}/propose-end", "end"),
+    ("POST", "/stays/{id}/undo-end", "end"),
+    ("GET", "/places", ""),
+]
+# of one stay: body, and who may do it
+ON_ONE = {
+    "/files/{id}": None,
+    "/files/{id}/open": {"purpose": "handling"},
+    "/stays/{id}/confirm": {},
+    "/stays/{id}/leave": {"on": timezone.localdate().isoformat()},
+    "/stays/{id}/propose-end": {
+        "reason": "left",
+        "basis": "visit",
+        "note": "空房",
+        "on": timezone.localdate().isoformat(),
+    },
+    "/stays/{id}/undo-end": {"why": "误操作"},
+}
+
+
+def ask(method: str, path: str, token: str | None, body: object = None, stay: object = NOBODY) -> Any:
+    headers = {
+        "Idempotency-Key": uuid.uuid4().hex,
+        **({"Authorization": f"Bearer {token}"} if token is not None else {}),
+    }
+    address = "/api/v1" + path.replace("{id}", str(stay))
+    if method == "GET":
+        return Client().get(address, headers=headers)
+    return Client().post(address, json.dumps(body or {}), content_type="application/json", headers=headers)
+
+
+def test_every_operation_is_listed_here() -> None:
+    paths = Client().get("/api/v1/openapi.json").json()["paths"]
+    found = {
+        (method.upper(), path.removeprefix("/api/v1").replace("{stay_id}", "{id}"), operation.get("x-scope", ""))
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+    }
+    assert found == set(OPERATIONS)
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS)
+def test_without_a_good_token_nobody_gets_in(method: str, path: str, scope: str) -> None:
+    here = factories.community()
+    post = factories.registrar(of=here)
+    today = timezone.localdate()
+    client, revoked = account.add_client(
+        name="旧", post_id=post.id, scopes=list(account.SCOPES), expires_on=None, by=machines.ADMIN, at=factories.NOW
+    )
+    account.revoke_client(client_id=client.id, by=machines.ADMIN, at=factories.NOW)
+    expired = machines.of(post, expires_on=today).token
+    ended = factories.registrar(of=here)
+    former = machines.of(ended).token
+    account.dismiss(post_id=ended.id, by=machines.ADMIN, at=timezone.now())
+    gone = factories.registrar(of=here)
+    dismissed = machines.of(gone).token
+    gone.staff.is_active = False
+    gone.staff.save()
+    for token in (None, "", "wrong", "错", revoked, expired, former, dismissed):
+        answer = ask(method, path, token)
+        assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json"), token
+        assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), [row for row in OPERATIONS if row[2]])
+def test_a_token_without_the_scope_is_told_which_one_it_lacks(method: str, path: str, scope: str) -> None:
+    post = factories.registrar(of=factories.community())
+    others = [one for one in account.SCOPES if one != scope]
+    answer = ask(method, path, machines.of(post, *others).token)
+    assert answer.status_code == 403
+    assert scope in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", list(ON_ONE))
+def test_another_area_s_stay_answers_like_one_that_does_not_exist(path: str) -> None:
+    here, there = factories.community(), factories.community(street="002")
+    stay = factories.registered(at=here)
+    stranger = machines.registrar(at=there, role="chief")
+    method = "GET" if ON_ONE[path] is None else "POST"
+    before = Act.objects.filter(person_id=stay.person_id).count()
+    theirs = ask(method, path, stranger.token, ON_ONE[path], stay.id)
+    nothing = ask(method, path, stranger.token, ON_ONE[path], NOBODY)
+    assert theirs.status_code == nothing.status_code == 404
+
+    def said(answer: Any) -> dict[str, Any]:
+        return {name: value for name, value in answer.json().items() if name != "request"}
+
+    assert said(theirs) == said(nothing)
+    assert Act.objects.filter(person_id=stay.person_id).count() == before
+    assert Stay.objects.get(id=stay.id).state == "registered"
+
+
+@pytest.mark.parametrize("path", ["/stays/{id}/propose-end", "/stays/{id}/undo-end"])
+def test_a_role_that_may_not_gets_the_answer_for_what_does_not_exist(path: str) -> None:
+    here = factories.community()
+    stay = factories.registered(at=here)
+    hall = factories.unit(code="hall1", kind="hall", department="government", level="street", covers=here.parent)
+    clerk = machines.of(factories.post(unit=hall, role="clerk"))
+    assert ask("GET", "/files/{id}", clerk.token, None, stay.id).status_code == 200
+    assert ask("POST", path, clerk.token, ON_ONE[path], stay.id).status_code == 404
+
+
+def test_a_revoked_token_is_out_at_once() -> None:
+    machine = machines.registrar(at=factories.community())
+    assert machine.get("/places?q=红星").status_code == 200
+    account.revoke_client(client_id=ApiClient.objects.get().id, by=machines.ADMIN, at=factories.NOW)
+    assert machine.get("/places?q=红星").status_code == 401
+
+
+def test_a_post_moved_to_nowhere_sees_nothing_at_once() -> None:
+    here = factories.community()
+    stay = factories.registered(at=here)
+    machine = machines.registrar(at=here)
+    assert machine.get(f"/files/{stay.id}").status_code == 200
+    other = factories.station(of=factories.community(street="002"))
+    post = ApiClient.objects.select_related("post").get().post
+    post.unit = other
+    post.save()
+    assert machine.get(f"/files/{stay.id}").status_code == 404
+
+
+def test_a_machine_that_asks_too_often_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(entry, "buckets", limits.Buckets(rate=1.0, clock=lambda: now[0]))
+    machine, other = machines.registrar(at=factories.community()), machines.registrar(at=factories.community())
+    codes = [machine.get("/places?q=x").status_code for _ in range(limits.BURST + 1)]
+    assert codes == [200] * limits.BURST + [429]
+    assert machine.get("/places?q=x")["Retry-After"] == "1"
+    assert other.get("/places?q=x").status_code == 200
+    now[0] += 1
+    assert machine.get("/places?q=x").status_code == 200
+
+
+def test_an_address_that_is_none_answers_as_problem() -> None:
+    for path in ("/api/v1/nothing", "/api/v2/registrations", "/api/"):
+        answer = Client().get(path)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_expiry_counts_from_the_day_itself() -> None:
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    machine = machines.of(factories.registrar(of=factories.community()), expires_on=tomorrow)
+    assert machine.get("/places?q=x").status_code == 200
+    assert not Person.objects.exists()
