@@ -34,7 +34,8 @@ def number(folder: Path) -> int | None:
 
 
 def test_the_last_one_out_stops_the_server(data: Path) -> None:
-    folder = data / "pg"
+    folder = data / "the city's data, 100%" / "pg"
+    folder.parent.mkdir()
     with embedded.running(folder=folder, fast=True) as server:
         first = number(folder)
         with embedded.running(folder=folder, fast=True):

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 import psutil
 import psycopg
@@ -37,15 +38,15 @@ class Server:
 
     @property
     def sockets(self) -> Path:
-        """This is the folder of its Unix socket: the data folder itself unless that path is too long."""
-        if len(os.fsencode(self.folder)) <= LONGEST_SOCKET:
+        """This is the folder of its Unix socket: the data folder unless its path is too long or splits PostgreSQL's list."""
+        if len(os.fsencode(self.folder)) <= LONGEST_SOCKET and not set(str(self.folder)) & set(",\"'"):
             return self.folder
         name = sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"anju-{name}"
 
     def url(self, *, database: str = "anju") -> str:
         """This is the address for Django and psycopg; no password, the folder's mode guards the socket."""
-        return f"postgresql://postgres@/{database}?host={self.sockets}"
+        return f"postgresql://postgres@/{database}?host={quote(str(self.sockets))}"
 
 
 @contextmanager
@@ -81,6 +82,8 @@ def stop(*, server: Server) -> bool:
     except Trouble:
         if postmaster(folder=server.folder) is not None:  # else it died by itself in this very moment
             raise
+    if server.sockets != server.folder:
+        shutil.rmtree(server.sockets, ignore_errors=True)
     return True
 
 
@@ -170,6 +173,8 @@ def _prepare(*, server: Server) -> None:
             binaries.make_account()
             _reachable(folder=folder)
             shutil.chown(folder, binaries.ACCOUNT, binaries.ACCOUNT)
+        elif folder.stat().st_uid != os.geteuid():
+            raise Trouble(f"{folder} belongs to another account. Set ANJU_HOME to a folder of your own.")
 
 
 def _reachable(*, folder: Path) -> None:

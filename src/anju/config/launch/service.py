@@ -21,6 +21,8 @@ def start(*, mode: str) -> None:
     """This serves until Ctrl-C; `mode` is demo or real."""
     home = places.writable(folder=places.home())
     os.environ["ANJU_HOME"] = str(home)
+    # `./anju stop` must end a start under way as cleanly as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _only_one(home=home):
         identity.settle(home=home, mode=mode)
         address.check_free()
