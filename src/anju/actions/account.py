@@ -37,7 +37,7 @@ def try_password(*, staff_id: uuid.UUID, password: str, at: datetime.datetime) -
     with transaction.atomic():
         staff = Staff.objects.select_for_update().get(id=staff_id)
         right = staff.check_password(password)
-        if staff.locked_at is not None or not staff.is_active:
+        if not (staff.is_active and _unlocked(staff=staff, at=at)):
             return None
         if right:
             # failures are forgotten only after the second factor: else a stolen password would reset them at will
@@ -46,12 +46,32 @@ def try_password(*, staff_id: uuid.UUID, password: str, at: datetime.datetime) -
         return None
 
 
+def is_open(*, staff_id: uuid.UUID, at: datetime.datetime) -> bool:
+    """Tell whether an account may be signed in to; a lock by failures whose time is over is lifted."""
+    with transaction.atomic():
+        staff = _staff(staff_id)
+        return staff.is_active and _unlocked(staff=staff, at=at)
+
+
 def factor_failed(*, staff_id: uuid.UUID, at: datetime.datetime) -> None:
     """Count a wrong second factor, and lock like for a wrong password (L8)."""
     with transaction.atomic():
         staff = _staff(staff_id)
         if staff.locked_at is None:
             _failed(staff=staff, at=at)
+
+
+def _unlocked(*, staff: Staff, at: datetime.datetime) -> bool:
+    if staff.locked_at is None:
+        return True
+    rule = rules.policy(place=(), on=at.date())
+    by_hand = staff.failures < rule.lock_failures
+    # a lock by failures ends by itself: else anybody who knows a name could keep its owner out for good
+    if by_hand or at - staff.locked_at < datetime.timedelta(minutes=rule.lock_minutes):
+        return False
+    staff.locked_at, staff.failures = None, 0
+    staff.save(update_fields=["locked_at", "failures"])
+    return True
 
 
 def _failed(*, staff: Staff, at: datetime.datetime) -> None:
@@ -88,8 +108,9 @@ def lock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime, reason: str) 
     """Lock an account by hand."""
     with transaction.atomic():
         staff = _staff(staff_id)
-        staff.locked_at = at
-        staff.save(update_fields=["locked_at"])
+        # no failures: a lock by hand stays until somebody lifts it
+        staff.locked_at, staff.failures = at, 0
+        staff.save(update_fields=["locked_at", "failures"])
         record.write(what="lock", by=by, at=at, subject=("staff", staff.id), reason=reason)
         return staff
 

@@ -70,6 +70,7 @@ TABLE: Mapping[str, Permission] = {
     "lapse": _p(("system",), "B3", "转为待核实", "Turn into “to verify” when nobody checked in time"),
     "verify": _p(_FIELD, "B3", "上门核实", "Confirm at the door"),
     "confirm": _p(("resident", *_FIELD), "D7", "确认仍在此居住", "Confirm that someone still lives here"),
+    "visit": _p(_FIELD, "D7", "记录走访", "Note a visit"),
     "move": _p(("resident", *_POLICE), "D1 D2 B5", "变更居住地址", "Move inside the county"),
     "leave": _p(("resident", *_DESK), "D3", "申报离开", "Leave the county or city"),
     "propose_end": _p((*_POLICE, "coordinator"), "D5 D6", "拟注销并通知本人", "Propose an end and notify the person"),

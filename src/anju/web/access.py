@@ -14,13 +14,12 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.queries import rules, visitors
 from anju.queries.scope import Scope
-from anju.web import clock
+from anju.web import clock, signin
 
 P = ParamSpec("P")
-RESIDENT = "resident_id"
+RESIDENT = signin.RESIDENT
 POST = "post_id"
 SEEN = "seen_at"
-SECOND_FACTOR = "second_factor"
 
 
 class Visitor:
@@ -109,6 +108,9 @@ def staff_page(
             if _idle(request):
                 request.session.flush()
                 return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": 1}))
+            owed = _owed(request)
+            if owed:
+                return HttpResponseRedirect(owed + "?" + urlencode({"next": request.get_full_path()}))
             post = of(request).post
             if post is None or (roles and post.role not in roles):
                 raise Http404
@@ -117,6 +119,13 @@ def staff_page(
         return guarded
 
     return decorate
+
+
+def _owed(request: HttpRequest) -> str:
+    """Return where something must be done before any other page: a factor set up, a first password changed."""
+    if getattr(request.user, "must_change_password", False):
+        return "/staff/account/password/"
+    return "/staff/account/factors/" if signin.must_show_factor(request) else ""
 
 
 def _idle(request: HttpRequest) -> bool:

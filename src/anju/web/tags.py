@@ -5,6 +5,7 @@ Tags: {% due on provisional %} {% rule "B1" %} {% field f %} {% once_key %} {% i
 {% purpose %} {% pager page %}
 """
 
+import dataclasses
 import datetime
 import uuid
 from collections.abc import Mapping
@@ -107,24 +108,28 @@ def due(on: datetime.date | None, provisional: bool = False) -> dict[str, Any]:
 
 def rule(*ids: str) -> dict[str, Any]:
     """Show the articles behind a sentence: folded, in plain words, with the source. Takes ids, or "B1 B2", or "B1,B2"."""
-    known = catalogue.current().rules
-    sources = catalogue.current().sources
+    known = catalogue.current()
     wanted = [one for group in ids for one in str(group or "").replace(",", " ").split()]
-    found = [
-        {
-            "id": one,
-            "text": known[one].text,
-            "status": STATUS_MEANING[known[one].status],
-            "references": [(sources[reference.source], reference.article) for reference in known[one].references],
-        }
-        for one in wanted
-    ]
-    return {"rules": found, "ids": "、".join(wanted)}
+    return {
+        "rules": [
+            {
+                "id": one,
+                "text": known.rules[one].text,
+                "cited": known.cite(one),
+                "status": STATUS_MEANING[known.rules[one].status],
+            }
+            for one in wanted
+        ]
+    }
 
 
-def field(one: "forms.Field | BoundField", error: object = "", hint: object = "") -> dict[str, Any]:
+def field(
+    one: "forms.Field | BoundField", error: object = "", hint: object = "", label: object = ""
+) -> dict[str, Any]:
     """Show a form's field with its label, hint, error and what was typed; takes a forms.Field or Django's own."""
     shown = forms.adapted(one) if isinstance(one, BoundField) else one
+    if label:
+        shown = dataclasses.replace(shown, label=label)
     return {"f": shown, "error": error or shown.error, "hint": hint or shown.hint}
 
 

@@ -1,0 +1,76 @@
+"""How much waits for a post: figures for its home page, each counted only as far as it is told."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Correction, Message, PolicyOverride, Staff
+from anju.queries import rules, scope
+from anju.queries.scope import Scope
+
+# beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
+MOST = 1000
+
+
+def of(*, cut: Scope, on: datetime.date) -> dict[str, int]:
+    """Return the figures of a post's role, at most MOST each."""
+    role = cut.role
+    if role == "system_admin":
+        return _system(on=on)
+    if role == "security_admin":
+        return _security(on=on)
+    if role == "audit_admin":
+        return _audit()
+    found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else {}
+    if role != "coordinator":
+        found["complaints"] = _upto(Complaint.objects.filter(owner=cut.unit).exclude(state="answered"))
+        found["offered"] = _upto(Complaint.objects.filter(offered_to=cut.unit, state="offered"))
+    return found
+
+
+def unread(*, cut: Scope) -> int:
+    """Return how many messages the acting member of staff has not opened."""
+    return _upto(Message.objects.filter(staff_id=cut.actor.id, read_at=None))
+
+
+def _files(*, cut: Scope, on: datetime.date) -> dict[str, int]:
+    stays = scope.stays(cut)
+    open_ = stays.filter(state__in=("declared", "to_verify"))
+    found = {"declared": _upto(stays.filter(state="declared")), "to_verify": _upto(stays.filter(state="to_verify"))}
+    if cut.role == "coordinator":
+        return found
+    found["overdue"] = _upto(open_.filter(check_due_on__lt=on))
+    found["returned"] = _upto(stays.filter(state="returned"))
+    if cut.unit.department == "police":
+        found["corrections"] = _upto(Correction.objects.filter(station_id__in=cut.stations, state="asked"))
+    return found
+
+
+def _system(*, on: datetime.date) -> dict[str, int]:
+    calendar = rules.calendar()
+    missing = [year for year in (on.year, on.year + 1) if calendar.is_provisional(year)]
+    return {
+        "years_missing": len(missing),
+        "years_loaded": _upto(CalendarYear.objects.all()),
+        "overrides": _upto(PolicyOverride.objects.all()),
+    }
+
+
+def _security(*, on: datetime.date) -> dict[str, int]:
+    soon = on + datetime.timedelta(days=30)
+    clients = ApiClient.objects.filter(revoked_at=None)
+    return {
+        "locked": _upto(Staff.objects.exclude(locked_at=None)),
+        "without_post": _upto(Staff.objects.filter(is_active=True).exclude(posts__valid_to=None)),
+        "clients": _upto(clients),
+        "clients_expiring": _upto(clients.filter(expires_on__lte=soon)),
+    }
+
+
+def _audit() -> dict[str, int]:
+    last = ActSeal.objects.order_by("-last_seq").values_list("last_seq", flat=True).first() or 0
+    return {"unsealed": _upto(Act.objects.filter(seq__gt=last)), "seals": _upto(ActSeal.objects.all())}
+
+
+def _upto(rows: "QuerySet[object]") -> int:
+    return rows.values("pk")[:MOST].count()
