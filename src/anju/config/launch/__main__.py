@@ -3,11 +3,12 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from django.core import management
 
-from anju.config.launch import assets, database, identity, messages, places, prepare, quality, service
+from anju.config.launch import assets, backup, database, identity, messages, places, prepare, quality, service
 from anju.config.launch.trouble import Trouble
 
 HELP = """\
@@ -15,6 +16,8 @@ HELP = """\
 ./anju start          start for real use: see docs/running.md
 ./anju stop           stop what runs, also what a killed start left behind
 ./anju manage ...     run a management command, such as `./anju manage migrate`
+./anju backup FOLDER  save the database and the keys to a new folder, also while it runs
+./anju restore FOLDER fill an empty database and data folder from such a backup
 ./anju test ...       run the tests; arguments go to pytest
 ./anju check          run linters, types, contracts and Django's own checks
 ./anju setup          only install what is needed
@@ -47,28 +50,21 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(*, command: str, rest: Sequence[str]) -> int:
-    match command:
-        case "demo" | "start":
-            service.start(mode="demo" if command == "demo" else "real")
-        case "prepare":
-            prepare.everything(mode=rest[0], signins=places.home() / "signins.txt")
-        case "stop":
-            service.stop()
-        case "manage":
-            _manage(rest=rest)
-        case "test":
+    match command, rest:
+        case "test", _:
             return quality.test(arguments=rest)
-        case "check":
-            quality.check()
-        case "setup":
-            assets.ready()
-            messages.build()
-        case "messages":
-            print(f"{messages.build()} compiled")
-        case "help" | "-h" | "--help":
-            print(HELP.format(home=places.home()))
+        case "manage", _:
+            _manage(rest=rest)
+        case "prepare", [mode]:
+            prepare.everything(mode=mode, signins=places.home() / "signins.txt")
+        case "backup", [folder]:
+            backup.save(target=Path(folder).resolve())
+        case "restore", [folder]:
+            backup.restore(source=Path(folder).resolve())
+        case name, [] if name in PLAIN:
+            PLAIN[name]()
         case _:
-            raise Trouble(f"There is no command {command!r}. ./anju help lists them.", status=2)
+            raise Trouble(f"There is no command {' '.join([command, *rest])!r}. ./anju help lists them.", status=2)
     return 0
 
 
@@ -77,6 +73,28 @@ def _manage(*, rest: Sequence[str]) -> None:
     identity.settle(home=home, mode=None)
     with database.ready():
         management.execute_from_command_line(["./anju manage", *rest])
+
+
+def _setup() -> None:
+    assets.ready()
+    messages.build()
+
+
+def _help() -> None:
+    print(HELP.format(home=places.home()))
+
+
+PLAIN: dict[str, Callable[[], object]] = {
+    "demo": lambda: service.start(mode="demo"),
+    "start": lambda: service.start(mode="real"),
+    "stop": service.stop,
+    "check": quality.check,
+    "setup": _setup,
+    "messages": messages.build,
+    "help": _help,
+    "--help": _help,
+    "-h": _help,
+}
 
 
 def _tell(*, line: str, status: int) -> int:
