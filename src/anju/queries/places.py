@@ -36,10 +36,7 @@ class Place:
     @property
     def short(self) -> str:
         """The name people say: 满沟屯村村民委员会 → 满沟屯村."""
-        for ending, word in _ENDINGS:
-            if self.name.endswith(ending) and self.name != ending:
-                return self.name.removesuffix(ending) + word
-        return self.name
+        return short_name(name=self.name)
 
     @property
     def english(self) -> str:
@@ -72,6 +69,14 @@ class Door:
 
     address: Address
     place: Place
+
+
+def short_name(*, name: str) -> str:
+    """Return the name people say for a community's committee."""
+    for ending, word in _ENDINGS:
+        if name.endswith(ending) and name != ending:
+            return name.removesuffix(ending) + word
+    return name
 
 
 def search_communities(*, text: str, within: str | None = None, limit: int = 20) -> list[Place]:

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -77,6 +78,7 @@ def propose_end(
     by: Actor,
     at: datetime.datetime,
     version: int | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Ending:
     """Propose an end the person did not ask for: basis, notice and a window to object. Source: D5, D6."""
     with transaction.atomic():
@@ -107,7 +109,7 @@ def propose_end(
             subject=("stay", stay.id),
             person_id=stay.person_id,
             reason=reason,
-            detail={"basis": basis},
+            detail={**(detail or {}), "basis": basis},
         )
         _tell(stay, "end_proposed", ending, at=at, until=window.on.isoformat())
         return ending
@@ -179,7 +181,8 @@ def undo_end(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, 
             raise Refusal("reason_missing", _WHY, field="why", rule="D6")
         if Stay.objects.filter(person_id=stay.person_id, state="registered").exists():
             raise Refusal("another_active", _TAKEN, rule="B5")
-        locking.put(stay=stay, step=step, ended_on=None, end_reason="")
+        here = locking.here_now(stay=stay, on=numbering.day(at))
+        locking.put(stay=stay, step=step, ended_on=None, end_reason="", **here)
         stay.endings.filter(state="done").update(state="undone", undone_at=at, undone_why=why.strip()[:300])
         record.write(
             what="undo_end", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300]
@@ -230,7 +233,7 @@ def reopen(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, ve
     """Take a closed declaration up again."""
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="reopen", version=version)
-        locking.put(stay=stay, step=step, end_reason="")
+        locking.put(stay=stay, step=step, end_reason="", **locking.here_now(stay=stay, on=numbering.day(at)))
         record.write(
             what="reopen", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300]
         )

@@ -1,5 +1,6 @@
 """One file, two officers: rows are locked and their version asked for, so nothing is overwritten."""
 
+import datetime
 import uuid
 
 from anju.law import stay as law
@@ -8,6 +9,7 @@ from anju.law.lifecycle import Step
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Stay
+from anju.queries import scope
 
 _STALE = Text(
     zh="这份档案刚刚被别人处理过，请刷新后再看。您填写的内容还在。",
@@ -31,6 +33,13 @@ def take(*, stay_id: uuid.UUID, act: str, version: int | None) -> tuple[Stay, St
     if version is not None and stay.version != version:
         raise Refusal("stale", _STALE)
     return stay, law.LIFECYCLE.follow(state=stay.state, act=act)
+
+
+def here_now(*, stay: Stay, on: datetime.date) -> dict[str, object]:
+    """Return community and station of the stay's address as they are today: divisions may have changed since (O2)."""
+    community = stay.address.community
+    station = scope.station_for(community_path=community.path, on=on)
+    return {"community": community, "station": station or stay.station}
 
 
 def put(*, stay: Stay, step: Step, **values: object) -> None:

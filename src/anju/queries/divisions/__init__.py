@@ -1,0 +1,7 @@
+"""Changes of divisions: what a wish moves, counted before anything is touched. Source: O2."""
+
+from anju.queries.divisions.checking import check
+from anju.queries.divisions.expanding import Mapping, expand
+from anju.queries.divisions.previewing import Preview, Road, change, changes, past, preview, roads
+
+__all__ = ["Mapping", "Preview", "Road", "change", "changes", "check", "expand", "past", "preview", "roads"]
