@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Completion, Person, Receipt, Stay, Visit
 from anju.models.base import new_id
+from anju.queries import places
 from anju.vault import code
 from anju.vault.code import Claims, Kind
 
@@ -139,7 +140,7 @@ def settle(*, stay: Stay, by: Actor, at: datetime.datetime, same_as: uuid.UUID |
         stay.person = kept
     person.verify(person=stay.person)
     before = _end_before(stay, by=by, at=at)
-    keeps = before is not None and before.community_id[:6] == stay.community_id[:6]
+    keeps = before is not None and _same_county(before, stay)
     stay.before = before or stay.before
     values = {
         "registered_on": today,
@@ -162,7 +163,7 @@ def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:
     )
     if active is None:
         return None
-    inside = active.community_id[:6] == stay.community_id[:6]
+    inside = _same_county(active, stay)
     step = law.LIFECYCLE.follow(state=active.state, act="move" if inside else "leave")
     locking.put(stay=active, step=step, ended_on=numbering.day(at), end_reason="" if inside else "left")
     record.write(
@@ -174,6 +175,11 @@ def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:
         detail={"to": str(stay.id)},
     )
     return active
+
+
+def _same_county(one: Stay, other: Stay) -> bool:
+    # by law: a move between 高新区 and the district it lies in is no move to another county
+    return places.legal_county(path=one.community.path) == places.legal_county(path=other.community.path)
 
 
 def issue_receipt(*, stay: Stay, on: datetime.date) -> Receipt:
@@ -200,14 +206,30 @@ def issue_receipt(*, stay: Stay, on: datetime.date) -> Receipt:
     return receipt
 
 
-def verify(*, stay_id: uuid.UUID, found: str, note: str, by: Actor, at: datetime.datetime) -> Visit:
-    """Record a coordinator's visit to a declared stay: it waits for the station as “to verify” with what was found."""
+def verify(
+    *,
+    stay_id: uuid.UUID,
+    found: str,
+    note: str,
+    by: Actor,
+    at: datetime.datetime,
+    detail: Mapping[str, object] | None = None,
+) -> Visit:
+    """Record a coordinator's visit to a declared stay: it waits for the station as “to verify” with what was found.
+
+    `detail` is kept with the act, such as the time that the coordinator's phone gives.
+    """
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="verify", version=None)
         visit = Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found=found, note=note.strip()[:300])
         locking.put(stay=stay, step=step)
         record.write(
-            what="verify", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"found": found}
+            what="verify",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={**(detail or {}), "found": found},
         )
         return visit
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Address, Binding, Division, Guardianship, Person, Receipt, Resident, Stay, Unit
 from anju.models.base import new_id
-from anju.queries import reference, rules, scope
+from anju.queries import places, reference, rules, scope
 from anju.queries.rules import Rules
 from anju.vault import seal
 
@@ -60,8 +61,11 @@ def declare(
     at: datetime.datetime,
     resident: Resident | None = None,
     before: Stay | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> Filed:
     """Receive a declaration; nothing in the answer depends on whether the person is on file (design.md 6).
+
+    `detail` is kept with the act, such as the time that a coordinator's phone gives.
 
     Raises Refusal: community_unknown, station_unset, not_in_scope (A1), already_open (the sender's own file).
     """
@@ -84,7 +88,7 @@ def declare(
                 at=at,
                 subject=("stay", stay.id),
                 person_id=stay.person_id,
-                detail={"channel": channel},
+                detail={**(detail or {}), "channel": channel},
             )
         return Filed(stays=tuple(stays))
 
@@ -167,7 +171,7 @@ def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
     if station is None:
         raise Refusal("station_unset", _NO_STATION, field="community")
     decision = registration.must_register(
-        hukou_county=declared.traits.hukou_county, residence_county=community.code[:6]
+        hukou_county=declared.traits.hukou_county, residence_county=places.legal_county(path=community.path)
     )
     if decision.outcome == "no":
         reason = decision.reasons[0]

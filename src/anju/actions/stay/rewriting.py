@@ -11,6 +11,7 @@ from anju.law.declaration import Traits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import OriginCounty, Stay
+from anju.queries import places
 from anju.vault import seal
 
 FIELDS = {
@@ -53,7 +54,7 @@ def _read(stay: Stay, field: str, wanted: str, today: datetime.date) -> str:
     if field == "hukou_county":
         if not OriginCounty.objects.filter(code=wanted).exists():
             raise Refusal("county_unknown", _OPTION, rule="A1")
-        decision = registration.must_register(hukou_county=wanted, residence_county=stay.community_id[:6])
+        decision = registration.must_register(hukou_county=wanted, residence_county=places.legal_county(path=stay.community.path))
         if decision.outcome == "no":
             raise Refusal("not_in_scope", decision.reasons[0].text, rule="A1")
         return wanted
