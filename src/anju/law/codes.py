@@ -156,6 +156,15 @@ class Purpose(Code):
     OWN = "own", "本人查看", "The person's own view"
 
 
+class Found(Code):
+    """This says what a coordinator found at the door. Source: B3, D7."""
+
+    HERE = "here", "本人住在这里", "Lives here"
+    NOBODY = "nobody", "没有遇到人", "Nobody was met"
+    GONE = "gone", "已经搬走", "Has moved away"
+    OTHER = "other", "住的是别人", "Someone else lives here"
+
+
 class PermitGround(Code):
     """This is the ground on which a permit rests. Source: E2."""
 

@@ -97,7 +97,7 @@ class Visit(Row):
     stay = models.ForeignKey(Stay, on_delete=models.RESTRICT, related_name="visits")
     post_id = models.UUIDField()
     at = models.DateTimeField()
-    # here, gone, nobody, unknown
+    # law.codes.Found: here, nobody, gone, other
     found = models.CharField(max_length=10)
     note = models.CharField(max_length=300, blank=True)
 

@@ -3,7 +3,7 @@
 from anju.actions.stay.check import accept, give_back, lapse, verify
 from anju.actions.stay.ending import close, drop_end, end, end_due, leave, object_end, propose_end, reopen, undo_end
 from anju.actions.stay.filing import Filed, complete, declare, register, withdraw
-from anju.actions.stay.keeping import ask_correction, confirm, grant_correction, refuse_correction
+from anju.actions.stay.keeping import ask_correction, confirm, grant_correction, refuse_correction, visit
 
 __all__ = [
     "Filed",
@@ -27,5 +27,6 @@ __all__ = [
     "reopen",
     "undo_end",
     "verify",
+    "visit",
     "withdraw",
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -25,15 +26,49 @@ _WHY = Text(
 _FIELD = Text(zh="这一项不能在这里更正。", en="This entry can't be corrected here.")
 
 
-def confirm(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime, note: str = "") -> Stay:
+def confirm(
+    *,
+    stay_id: uuid.UUID,
+    by: Actor,
+    at: datetime.datetime,
+    note: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> Stay:
     """Note that the person still lives here; by a coordinator it is a visit. Source: D7."""
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="confirm", version=None)
         if by.role != "resident":
             Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found="here", note=note.strip()[:300])
         locking.put(stay=stay, step=step, confirmed_on=numbering.day(at))
-        record.write(what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id)
+        record.write(
+            what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail=detail
+        )
         return stay
+
+
+def visit(
+    *,
+    stay_id: uuid.UUID,
+    found: str,
+    note: str,
+    by: Actor,
+    at: datetime.datetime,
+    detail: Mapping[str, object] | None = None,
+) -> Visit:
+    """Note a visit to a registered stay that met nobody; it changes nothing and stays on the list. Source: D7."""
+    with transaction.atomic():
+        # possible wherever a confirmation would be
+        stay, _ = locking.take(stay_id=stay_id, act="confirm", version=None)
+        made = Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found=found, note=note.strip()[:300])
+        record.write(
+            what="visit",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={**(detail or {}), "found": found},
+        )
+        return made
 
 
 def ask_correction(
