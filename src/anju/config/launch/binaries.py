@@ -23,13 +23,14 @@ def folder(*, home: Path) -> Path:
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise Trouble("The embedded PostgreSQL is not installed. Run ./anju setup, or set DATABASE_URL.")
-    shipped = Path(spec.origin).parent / f"pginstall{VERSION}"
-    if os.geteuid() != 0 or _open_to_all(install=shipped):
-        return shipped / "bin"
+    package = Path(spec.origin).parent
+    inner = Path(WHEEL) / f"pginstall{VERSION}" / "bin"
+    if os.geteuid() != 0 or _open_to_all(folder=package.parent / inner):
+        return package.parent / inner
     copy = home / f"postgresql-{VERSION}"
     if not (copy / "complete").exists():
-        _copy(shipped=shipped, copy=copy)
-    return copy / "bin"
+        _copy(site=package.parent, copy=copy)
+    return copy / inner
 
 
 def make_account() -> None:
@@ -45,14 +46,17 @@ def make_account() -> None:
             ) from None
 
 
-def _open_to_all(*, install: Path) -> bool:
-    passable = all(parent.stat().st_mode & 0o001 for parent in [install, install / "bin", *install.parents])
-    return passable and all(path.stat().st_mode & 0o005 == 0o005 for path in (install / "bin").iterdir())
+def _open_to_all(*, folder: Path) -> bool:
+    passable = all(parent.stat().st_mode & 0o001 for parent in [folder, *folder.parents])
+    return passable and all(path.stat().st_mode & 0o005 == 0o005 for path in folder.iterdir())
 
 
-def _copy(*, shipped: Path, copy: Path) -> None:
+def _copy(*, site: Path, copy: Path) -> None:
+    """This keeps the places relative to each other: the programs look for the wheel's libraries from where they lie."""
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(shipped, copy, symlinks=True)
+    for inner in (Path(WHEEL) / f"pginstall{VERSION}", Path(f"{WHEEL}.libs")):
+        if (site / inner).is_dir():
+            shutil.copytree(site / inner, copy / inner, symlinks=True)
     for path in [copy, *copy.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
