@@ -69,7 +69,10 @@ class Supervisor:
 
         Trouble if a child keeps dying.
         """
-        old = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        numbers = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # under nohup it outlives its terminal
+            numbers.append(signal.SIGHUP)
+        old = {number: signal.signal(number, self._ask) for number in numbers}
         try:
             for child in self.children:
                 child.start(environment=os.environ)
