@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from anju.law.wording import Text
 from anju.queries import counts
-from anju.web import access, clock, navigation, preferences
+from anju.web import access, clock, preferences
 
 # figure → words, where it leads, and whether it asks for an eye when it isn't nought
 FIGURES: Mapping[str, tuple[Text, str, bool]] = {
@@ -48,8 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = access.of(request)
     waiting = counts.of(cut=visitor.scope, on=clock.today())
     figures = [_figure(key, number, role=visitor.scope.role) for key, number in waiting.items()]
-    ways = navigation.staff(role=visitor.scope.role)[1:]
-    return render(request, "staff/home.html", {"figures": figures, "ways": ways, "unread": counts.unread(cut=visitor.scope)})
+    return render(request, "staff/home.html", {"figures": figures, "unread": counts.unread(cut=visitor.scope)})
 
 
 def _figure(key: str, number: int, *, role: str) -> Figure:
