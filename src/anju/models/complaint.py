@@ -22,6 +22,7 @@ class Complaint(Row):
     received_at = models.DateTimeField()
     due_on = models.DateField()
     due_provisional = models.BooleanField(default=False)
+    due_was = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

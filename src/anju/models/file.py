@@ -73,6 +73,7 @@ class Correction(Row):
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     due_provisional = models.BooleanField(default=False)
+    due_was = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=300, blank=True)
     station_id = models.UUIDField()

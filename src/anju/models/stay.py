@@ -37,6 +37,8 @@ class Stay(Row):
     # B3: until when a declaration has to be checked
     check_due_on = models.DateField()
     check_due_provisional = models.BooleanField(default=False)
+    # what a newly loaded calendar moved the limit from, to be shown beside it
+    check_due_was = models.DateField(null=True)
     registered_on = models.DateField(null=True)
     # D2: the date the half year runs from; kept by a move inside the county
     counted_from = models.DateField(null=True)
