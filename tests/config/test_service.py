@@ -67,7 +67,7 @@ def test_started_killed_started_again_and_stopped(environment: dict[str, str], d
     twice = subprocess.run(
         [places.ROOT / "anju", "start"], env=environment, capture_output=True, text=True, check=False
     )
-    where = f"http://127.0.0.1:{environment['ANJU_PORT']}/"
+    where = f"http://localhost:{environment['ANJU_PORT']}/"
     assert (twice.returncode, twice.stderr) == (
         1,
         f"anju: Anju already runs over {data} at {where} ./anju stop ends it.\n",

@@ -22,8 +22,11 @@ def port() -> int:
 
 
 def url() -> str:
-    """This is the address that a person on this machine opens."""
-    return f"http://{_near()}:{port()}/"
+    """This is the address that a person opens: by name, since passkeys refuse a bare number."""
+    if given := os.environ.get("ANJU_PUBLIC_URL"):
+        return given
+    name = "localhost" if _near() == "127.0.0.1" else f"[{_near()}]" if ":" in _near() else _near()
+    return f"http://{name}:{port()}/"
 
 
 def check_free() -> None:
