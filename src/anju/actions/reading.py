@@ -13,7 +13,7 @@ from anju.law.codes import Purpose
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Stay
-from anju.queries import files, find
+from anju.queries import files, find, pending
 from anju.queries import scope as scopes
 from anju.queries.scope import Scope
 
@@ -40,6 +40,15 @@ def unmask(*, scope: Scope, stay_id: uuid.UUID, field: str, purpose: str, at: da
         what="unmask", by=scope.actor, at=at, subject_kind="stay", people=[(stay.id, stay.person_id)], purpose=purpose, detail={"field": field}
     )
     return files.plain(stay=stay, field=field)
+
+
+def unmask_wanted(*, scope: Scope, correction_id: uuid.UUID, purpose: str, at: datetime.datetime) -> str:
+    """Return in full what a person wants an entry to say; raises Absent outside the scope. Source: D9, L2."""
+    _demand(scope, "unmask", purpose)
+    found = pending.correction(scope=scope, correction_id=correction_id)
+    people = [(found.stay_id, found.stay.person_id)]
+    record.read(what="unmask", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=purpose, detail={"field": "wanted"})
+    return files.wanted(found)
 
 
 def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.datetime) -> find.Found:
@@ -89,6 +98,14 @@ def printed(*, scope: Scope, stay_id: uuid.UUID, what: str, at: datetime.datetim
     stay = scopes.stay(scope, stay_id=stay_id)
     people = [(stay.id, stay.person_id)]
     record.read(what="print", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=Purpose.HANDLING, detail={"paper": what})
+    return stay
+
+
+def door_printed(*, scope: Scope, stay_id: uuid.UUID, at: datetime.datetime) -> Stay:
+    """Put on record that the door code of a stay's address was printed; the code names nobody. Source: B1."""
+    authority.demand(by=scope.actor, act="print_door_code")
+    stay = scopes.stay(scope, stay_id=stay_id)
+    record.write(what="print_door_code", by=scope.actor, at=at, subject=("address", stay.address_id))
     return stay
 
 

@@ -163,6 +163,12 @@ def holder(*, scope: Scope, id_index: bytes, but: uuid.UUID | None = None) -> Ho
     )
 
 
+def latest(*, scope: Scope, person_id: uuid.UUID) -> Stay | None:
+    """Return a person's latest stay inside the scope, for laying it beside a file."""
+    rows = scopes.stays(scope).filter(person_id=person_id, person__state__in=LIVE).select_related("person", "address", "community", "station")
+    return rows.order_by("-declared_at", "-id").first()
+
+
 def holder_of(*, scope: Scope, id_number: str) -> Holder | None:
     """Return who is verified under a plain ID number; see `holder`."""
     return holder(scope=scope, id_index=seal.index(text=id_number, kind="id_number"))
