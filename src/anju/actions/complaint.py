@@ -117,9 +117,8 @@ def offer(*, complaint_id: uuid.UUID, to: uuid.UUID, words: str, by: Actor, at: 
 def take(*, complaint_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Complaint:
     """Take an offered complaint over; the limit runs on. Source: J2."""
     with transaction.atomic():
-        held = _take(complaint_id, by=by, side="offered_to")
-        assert held.offered_to is not None
-        held.owner, held.offered_to, held.state = held.offered_to, None, "received"
+        held, office = _offered(complaint_id, by=by)
+        held.owner, held.offered_to, held.state = office, None, "received"
         held.save(update_fields=["owner", "offered_to", "state"])
         _step(held, what="accepted", unit=held.owner, at=at)
         record.write(what="take_complaint", by=by, at=at, subject=("complaint", held.id))
@@ -129,10 +128,8 @@ def take(*, complaint_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Compla
 def decline(*, complaint_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime) -> Complaint:
     """Decline an offered complaint with the reason; it stays with the first receiver. Source: J2."""
     with transaction.atomic():
-        held = _take(complaint_id, by=by, side="offered_to")
-        reason = law.words(why, field="why", needed=True)
-        assert held.offered_to is not None
-        _step(held, what="declined", unit=held.offered_to, at=at, words=reason)
+        held, office = _offered(complaint_id, by=by)
+        _step(held, what="declined", unit=office, at=at, words=law.words(why, field="why", needed=True))
         held.offered_to, held.state = None, "received"
         held.save(update_fields=["offered_to", "state"])
         record.write(what="decline_complaint", by=by, at=at, subject=("complaint", held.id))
@@ -171,9 +168,9 @@ def open_one(*, complaint_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Op
         contact = (
             seal.unseal(data=bytes(held.contact), column="complaint.contact", owner=held.id) if held.contact else ""
         )
-        return Opened(
-            id=held.id, text=seal.unseal(data=bytes(held.text), column="complaint.text", owner=held.id), contact=contact
-        )
+        # empty once its time is over (L7)
+        text = seal.unseal(data=bytes(held.text), column="complaint.text", owner=held.id) if held.text else ""
+        return Opened(id=held.id, text=text, contact=contact)
 
 
 def _take(complaint_id: uuid.UUID, *, by: Actor, side: str) -> Complaint:
@@ -185,6 +182,13 @@ def _take(complaint_id: uuid.UUID, *, by: Actor, side: str) -> Complaint:
     if held.state == "answered":
         raise Refusal("answered_before", _ANSWERED, rule="J1")
     return held
+
+
+def _offered(complaint_id: uuid.UUID, *, by: Actor) -> tuple[Complaint, Unit]:
+    held = _take(complaint_id, by=by, side="offered_to")
+    if held.offered_to is None:
+        raise Absent("complaint")
+    return held, held.offered_to
 
 
 def _step(complaint: Complaint, *, what: str, unit: Unit, at: datetime.datetime, words: str = "") -> None:

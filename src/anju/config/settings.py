@@ -207,6 +207,7 @@ SMS_GATEWAY_METHOD = env.str("ANJU_SMS_METHOD", "POST")
 SMS_GATEWAY_HEADERS = env.json("ANJU_SMS_HEADERS", "{}")
 SMS_GATEWAY_BODY = env.str("ANJU_SMS_BODY", '{"phone": "{phone}", "text": "{text}"}')
 SMS_GATEWAY_OK = env.str("ANJU_SMS_OK", "")
+SMS_GATEWAY_TIMEOUT = env.float("ANJU_SMS_TIMEOUT", 10)
 _mail = env.dj_email_url("ANJU_EMAIL_URL", "dummy:")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"]
@@ -214,7 +215,12 @@ EMAIL_PORT = _mail["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ANJU_EMAIL_FROM", "anju@localhost")
+
+# the tasks of the worker stand in one module
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["anju.jobs.tasks"]
 
 LOGGING_CONFIG = None
 anju_logging.configure(mode=MODE)

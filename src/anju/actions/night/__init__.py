@@ -1,0 +1,32 @@
+"""What falls due by itself: each step does a bounded number of rows, and doing it twice does nothing twice.
+
+A row is its own transaction, or a batch is; a run cut short is simply taken up by the next one.
+"""
+
+from anju.actions.night.lapsing import end_due, lapse
+from anju.actions.night.reminding import (
+    remind_confirm,
+    remind_draft,
+    remind_objection,
+    remind_permit,
+    remind_returned,
+)
+from anju.actions.night.staffing import tell_complaints, tell_overdue, tell_undelivered
+from anju.actions.night.sweeping import sweep_codes, sweep_drafts, sweep_keys, sweep_messages
+
+__all__ = [
+    "end_due",
+    "lapse",
+    "remind_confirm",
+    "remind_draft",
+    "remind_objection",
+    "remind_permit",
+    "remind_returned",
+    "sweep_codes",
+    "sweep_drafts",
+    "sweep_keys",
+    "sweep_messages",
+    "tell_complaints",
+    "tell_overdue",
+    "tell_undelivered",
+]

@@ -1,0 +1,36 @@
+"""Limits that run out: declarations nobody checked, ends nobody objected to. Source: B3, D6."""
+
+import datetime
+import uuid
+from collections.abc import Callable, Iterable
+
+from anju.actions import stay as stays
+from anju.law.absent import Absent
+from anju.law.refusal import Refusal
+from anju.models import Ending, Stay
+
+MOST = 20_000
+
+
+def lapse(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
+    """Turn declarations whose limit for the check is over into ones to verify; the last day itself still counts."""
+    due = Stay.objects.filter(state="declared", check_due_on__lt=on).order_by("check_due_on", "id")
+    return _each(due.values_list("id", flat=True)[:limit], lambda key: stays.lapse(stay_id=key, at=at))
+
+
+def end_due(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
+    """Carry out ends whose window to object is over; one objected to waits for an officer."""
+    due = Ending.objects.filter(state="noticed", objection_until__lt=on).order_by("objection_until", "id")
+    return _each(due.values_list("id", flat=True)[:limit], lambda key: stays.end_due(ending_id=key, at=at))
+
+
+def _each(keys: Iterable[uuid.UUID], do: Callable[[uuid.UUID], object]) -> int:
+    done = 0
+    for key in list(keys):
+        try:
+            do(key)
+            done += 1
+        except (Refusal, Absent):
+            # somebody got there first, between the list and the lock; nothing is left to do for this one
+            continue
+    return done
