@@ -1,0 +1,1 @@
+"""Pages for residents: one question a page, on a phone, without JavaScript."""

@@ -1,0 +1,33 @@
+"""What a resident sees of their own: stays, files, drafts, the copy of their data. Strangers get Absent."""
+
+from anju.queries.mine.copying import copy
+from anju.queries.mine.details import Asked, Detail, message_link, person, receipt, requests, stay, wards_to_move
+from anju.queries.mine.drafts import OpenDraft, draft, draft_by_id, filed_by
+from anju.queries.mine.origins import Origin, origin, origins_below
+from anju.queries.mine.overview import Row, registered_stay, rows
+from anju.queries.mine.typed import known_codes, problems, warnings
+
+__all__ = [
+    "Asked",
+    "Detail",
+    "OpenDraft",
+    "Origin",
+    "Row",
+    "copy",
+    "draft",
+    "draft_by_id",
+    "filed_by",
+    "known_codes",
+    "message_link",
+    "origin",
+    "origins_below",
+    "person",
+    "problems",
+    "receipt",
+    "registered_stay",
+    "requests",
+    "rows",
+    "stay",
+    "wards_to_move",
+    "warnings",
+]

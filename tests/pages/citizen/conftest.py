@@ -1,0 +1,30 @@
+"""What every page test of residents starts from."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from anju.models import Resident
+from anju.web import access
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    translation.activate("zh-hans")
+
+
+@pytest.fixture
+def enter() -> Callable[..., Client]:
+    """This is a phone signed in as a resident, each call a device of its own."""
+
+    def make(who: Resident | None = None) -> Client:
+        client = Client()
+        session = client.session
+        session[access.RESIDENT] = str((who or factories.resident()).id)
+        session.save()
+        return client
+
+    return make
