@@ -23,6 +23,7 @@ _BASIS = Text(
     zh="依据：临政办字〔2017〕152号、《山东省流动人口服务管理暂行办法》（省政府令第306号）。免费出具。",
     en="Basis: Linyi notice 152 (2017) and Shandong order 306. Free of charge.",
 )
+_DAY = Text(zh="{on}", en="{on}")
 _PRINTED = Text(zh="{on}打印", en="Printed {on}")
 
 
@@ -30,13 +31,9 @@ def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: 
     """Return the receipt as PDF; labels in Chinese, with an English gloss where the reader chose English."""
     english = language.startswith("en")
 
-    def row(zh: str, en: str, value: str) -> dict[str, str]:
-        return {"label": zh, "gloss": en if english else "", "value": value}
-
     def words(text: Text) -> str:
         return f"{text.zh}\n{text.en}" if english else text.zh
 
-    day = Text(zh="{on}", en="{on}")
     return press.pdf(
         template="receipt",
         data={
@@ -49,18 +46,7 @@ def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: 
             "number": paper.number,
             "number_label": "凭证编号 No." if english else "凭证编号",
             "rows": [
-                row("姓名", "Name", paper.name),
-                row("性别", "Sex", paper.sex.label.zh if not english else f"{paper.sex.label.zh} {paper.sex.label.en}"),
-                row(paper.id_kind.label.zh, paper.id_kind.label.en, paper.masked_id),
-                row("户口所在地", "Household register", paper.hukou),
-                row("居住地址", "Residence", paper.address),
-                row("登记日期", "Registered on", day.format(on=paper.registered_on).zh),
-                *(
-                    [row("连续居住起算", "Counted from", day.format(on=paper.counted_from).zh)]
-                    if paper.counted_from != paper.registered_on
-                    else []
-                ),
-                row("登记机关", "Authority", paper.authority),
+                {"label": zh, "gloss": en if english else "", "value": value} for zh, en, value in _rows(paper, english)
             ],
             "qr": press.qr(text=code.url(base=base_url, text=paper.code)),
             "verify": words(_VERIFY),
@@ -70,3 +56,19 @@ def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: 
             "printed": words(_PRINTED.format(on=printed_on)),
         },
     )
+
+
+def _rows(paper: Paper, english: bool) -> list[tuple[str, str, str]]:
+    sex = paper.sex.label
+    rows = [
+        ("姓名", "Name", paper.name),
+        ("性别", "Sex", f"{sex.zh} {sex.en}" if english else sex.zh),
+        (paper.id_kind.label.zh, paper.id_kind.label.en, paper.masked_id),
+        ("户口所在地", "Household register", paper.hukou),
+        ("居住地址", "Residence", paper.address),
+        ("登记日期", "Registered on", _DAY.format(on=paper.registered_on).zh),
+    ]
+    # a move inside the county keeps the first date, and the paper says so (D2)
+    if paper.counted_from != paper.registered_on:
+        rows.append(("连续居住起算", "Counted from", _DAY.format(on=paper.counted_from).zh))
+    return [*rows, ("登记机关", "Authority", paper.authority)]

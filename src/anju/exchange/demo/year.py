@@ -10,13 +10,17 @@ from django.db import transaction
 
 from anju.actions import resident as residents
 from anju.actions import stay as stays
+from anju.actions.stay import Filed
 from anju.exchange.demo import people
 from anju.law import declaration
 from anju.law.actor import Actor
+from anju.law.declaration import Declared
 from anju.law.refusal import Refusal
 from anju.queries import visitors
 
 CHUNK = 50
+# two people the demo's table of sign-ins shows: one long registered, one whose file came back
+SETTLED, RETURNED = 0, 1
 
 
 @dataclass(frozen=True)
@@ -43,46 +47,71 @@ def chunk(*, number: int, count: int, stage: Stage, now: datetime.datetime) -> i
 
 
 def _life(dice: random.Random, *, number: int, stage: Stage, now: datetime.datetime) -> None:
-    today = now.date()
-    arrived_on = today - datetime.timedelta(days=int(365 * dice.random() ** 1.3))
+    arrived_on, sent_at = _arrival(dice, number=number, now=now)
     community = people.chosen(dice, stage.communities)
-    sent_at = _after(dice, datetime.datetime.combine(arrived_on, datetime.time(1), tzinfo=now.tzinfo), days=6)
-    if sent_at >= now:
-        sent_at = now - datetime.timedelta(minutes=dice.randint(5, 500))
     answers = people.declaration(
         dice,
         number=number,
         community=community,
         village=community[6] == "1",
         counties=stage.counties,
-        arrived_on=min(arrived_on, sent_at.date()),
-        on=today,
+        arrived_on=arrived_on,
+        on=now.date(),
     )
     declared = declaration.read(answers, today=sent_at.date(), counties=frozenset(stage.counties))
     officer = stage.stations[community[:9]]
-    if dice.random() < 0.3:
+    if number > RETURNED and dice.random() < 0.3:
         filed, _ = stays.register(declared=declared, channel="counter", by=officer, at=sent_at)
         _later(dice, stay_id=filed.main.id, by=officer, stage=stage, community=community, since=sent_at, now=now)
         return
-    who = residents.ensure(phone=answers["phone"], at=sent_at)
+    who = residents.ensure(phone=str(answers["phone"]), at=sent_at)
     me = visitors.resident_actor(who=who)
     filed = stays.declare(declared=declared, channel="online", by=me, at=sent_at, resident=who)
-    checked_at = _after(dice, sent_at, days=8)
-    if dice.random() < 0.07 and checked_at < now:
+    accepted_at = _checked(dice, filed=filed, declared=declared, number=number, me=me, officer=officer, now=now)
+    if accepted_at is not None and number != SETTLED:
+        _later(dice, stay_id=filed.main.id, by=me, stage=stage, community=community, since=accepted_at, now=now)
+
+
+def _arrival(dice: random.Random, *, number: int, now: datetime.datetime) -> tuple[datetime.date, datetime.datetime]:
+    """Return the day somebody came and the moment they declared it; most came not long ago."""
+    days = {SETTLED: 100, RETURNED: 6}.get(number, int(365 * dice.random() ** 1.3))
+    arrived_on = now.date() - datetime.timedelta(days=days)
+    sent_at = _after(
+        dice, datetime.datetime.combine(arrived_on, datetime.time(1), tzinfo=now.tzinfo), days=min(days, 6)
+    )
+    if sent_at >= now:
+        sent_at = now - datetime.timedelta(minutes=dice.randint(5, 500))
+    return min(arrived_on, sent_at.date()), sent_at
+
+
+def _checked(
+    dice: random.Random,
+    *,
+    filed: Filed,
+    declared: Declared,
+    number: int,
+    me: Actor,
+    officer: Actor,
+    now: datetime.datetime,
+) -> datetime.datetime | None:
+    """Let the station check a file; returns when it was accepted, None if it was not."""
+    sent_at = filed.main.declared_at
+    checked_at = min(_after(dice, sent_at, days=8), now) if number == RETURNED else _after(dice, sent_at, days=8)
+    if number == RETURNED or (number != SETTLED and dice.random() < 0.07 and checked_at < now):
         stays.give_back(stay_id=filed.main.id, missing=[("address", "请补充房间号")], by=officer, at=checked_at)
         completed_at = _after(dice, checked_at, days=3)
-        if completed_at > now:
-            return
+        if number == RETURNED or completed_at > now:
+            return None
         stays.complete(stay_id=filed.main.id, declared=declared, by=me, at=completed_at)
         checked_at = _after(dice, completed_at, days=4)
-    if dice.random() < 0.02:
+    if number != SETTLED and dice.random() < 0.02:
         _unchecked(dice, stay_id=filed.main.id, sent_at=sent_at, now=now)
-        return
+        return None
     if checked_at > now:
-        return
+        return None
     for stay in filed.stays:
         stays.accept(stay_id=stay.id, by=officer, at=checked_at)
-    _later(dice, stay_id=filed.main.id, by=me, stage=stage, community=community, since=checked_at, now=now)
+    return checked_at
 
 
 def _unchecked(dice: random.Random, *, stay_id: uuid.UUID, sent_at: datetime.datetime, now: datetime.datetime) -> None:

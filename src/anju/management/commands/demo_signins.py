@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
-from anju.exchange.demo import people, staff
+from anju.exchange.demo import people, staff, year
 from anju.law import authority
 
 
@@ -23,7 +23,8 @@ class Command(BaseCommand):
         table = Table(title="Demo sign-ins 演示账号", title_justify="left")
         for column in ("role 角色", "sign in at 网址", "name 账号", "password 密码"):
             table.add_column(column)
-        table.add_row("居民 Resident", "/sign-in/", people.phone(0), "code on the page 页面显示")
+        table.add_row("居民 Resident", "/sign-in/", people.phone(year.SETTLED), "code on the page 页面显示")
+        table.add_row("待补正 File returned", "/sign-in/", people.phone(year.RETURNED), "code on the page 页面显示")
         table.add_row("新来的居民 Newcomer", "/sign-in/", "13900000000", "code on the page 页面显示")
         for person in staff.PEOPLE:
             role = authority.ROLES[person.role]
