@@ -45,7 +45,7 @@ def test_a_filter_shows_its_own_and_an_unknown_one_is_an_error_never_everything(
     officer = factories.actor(factories.registrar(of=here))
     stays.give_back(stay_id=returned.id, missing=[("phone", "")], by=officer, at=factories.NOW)
     stays.verify(stay_id=verified.id, found="here", note="", by=officer, at=factories.NOW)
-    Stay.objects.filter(id=verified.id).update(check_due_on=factories.DAY - datetime.timedelta(days=1), check_due_provisional=True)
+    Stay.objects.filter(id=verified.id).update(check_due_on=factories.DAY - datetime.timedelta(days=1), check_due_provisional=True, check_due_was=factories.DAY)
     scope = factories.scope(factories.registrar(of=here))
     shown = {state: set(ids(scope, state)) for state in queue.FILTERS}
     assert shown == {
@@ -54,6 +54,7 @@ def test_a_filter_shows_its_own_and_an_unknown_one_is_an_error_never_everything(
         "to_verify": {verified.number},
         "returned": {returned.number},
         "overdue": {verified.number},
+        "changed": {verified.number},
         "provisional": {verified.number},
     }
     with pytest.raises(Refusal) as refused:

@@ -21,6 +21,7 @@ FILTERS: dict[str, Text] = {
     "to_verify": Text(zh="待核实", en="To verify"),
     "returned": Text(zh="待补正", en="Returned"),
     "overdue": Text(zh="已过期限", en="Past the limit"),
+    "changed": Text(zh="期限有变动", en="Limit changed"),
     "provisional": Text(zh="期限待定", en="Limit may change"),
 }
 _UNKNOWN = Text(zh="没有这个筛选条件，请从列出的条件中选择。", en="There is no such filter. Please choose one of those listed.")
@@ -133,6 +134,8 @@ def _condition(state: str, *, on: datetime.date) -> tuple[tuple[str, ...], str, 
         return (_RETURNED,), "", []
     if state == "overdue":
         return (_CHECK,), " AND s.check_due_on < %s", [on]
+    if state == "changed":
+        return (_CHECK, _RETURNED), " AND s.check_due_was IS NOT NULL", []
     if state == "provisional":
         return (_CHECK, _RETURNED), " AND s.check_due_provisional", []
     return (_CHECK, _RETURNED), "", []
