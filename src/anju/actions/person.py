@@ -21,10 +21,15 @@ _ON_FILE = Text(
 
 def make(*, traits: Traits, at: datetime.datetime) -> Person:
     """Return a provisional person, saved. Part of a larger act."""
-    key = new_id()
-    person = Person(id=key, state="provisional", created_at=at)
-    _fill(person, traits)
+    person = new(traits=traits, at=at, state="provisional")
     person.save(force_insert=True)
+    return person
+
+
+def new(*, traits: Traits, at: datetime.datetime, state: str) -> Person:
+    """Return a person, not saved yet."""
+    person = Person(id=new_id(), state=state, created_at=at)
+    _fill(person, traits)
     return person
 
 
@@ -55,6 +60,11 @@ def holder(*, person: Person) -> uuid.UUID | None:
     return holds if holds != person.id else None
 
 
+def on_file(*, prefix: str = "") -> Refusal:
+    """Return the refusal for an ID number that a record on file holds. Source: B5."""
+    return Refusal("same_number_on_file", _ON_FILE, field=f"{prefix}id_number", rule="B5")
+
+
 def verify(*, person: Person) -> None:
     """Claim the ID number for a person; raises Refusal "same_number_on_file". Part of a larger act."""
     if person.state == "verified":
@@ -62,7 +72,7 @@ def verify(*, person: Person) -> None:
     # the insert decides between two counters at once; nobody is first by having looked first
     IdNumber.objects.bulk_create([IdNumber(index=person.id_index, person_id=person.id)], ignore_conflicts=True)
     if holder(person=person) is not None:
-        raise Refusal("same_number_on_file", _ON_FILE, field="id_number", rule="B5")
+        raise on_file()
     person.state = "verified"
     person.save(update_fields=["state"])
 

@@ -25,7 +25,7 @@ def write(
 
     `detail` must hold nothing that is sealed elsewhere. Source: L1, L10, design.md 4.
     """
-    row = _row(
+    act = row(
         what=what,
         by=by,
         at=at,
@@ -36,8 +36,8 @@ def write(
         reason=reason,
         detail=detail,
     )
-    row.save(force_insert=True)
-    return row
+    act.save(force_insert=True)
+    return act
 
 
 def read(
@@ -53,7 +53,7 @@ def read(
 ) -> list[Act]:
     """Write one act a person read, before the answer leaves. Source: L2, L12."""
     rows = [
-        _row(
+        row(
             what=what,
             by=by,
             at=at,
@@ -69,18 +69,19 @@ def read(
     return Act.objects.bulk_create(rows)
 
 
-def _row(
+def row(
     *,
     what: str,
     by: Actor,
     at: datetime.datetime,
     subject: tuple[str, object],
-    person_id: uuid.UUID | None,
-    rules: Iterable[str],
-    purpose: str,
-    reason: str,
-    detail: Mapping[str, object] | None,
+    person_id: uuid.UUID | None = None,
+    rules: Iterable[str] = (),
+    purpose: str = "",
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
 ) -> Act:
+    """Return an act, not saved yet; raises Absent where the actor may not. Part of a larger act."""
     permission = authority.demand(by=by, act=what)
     kind, key = subject
     return Act(

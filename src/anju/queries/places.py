@@ -32,6 +32,7 @@ class Place:
     path: str
     street: str = ""
     county: str = ""
+    current: bool = True
 
     @property
     def short(self) -> str:
@@ -99,7 +100,7 @@ def search_communities(*, text: str, within: str | None = None, limit: int = 20)
         if wanted > 0:
             rows = base.filter(condition).exclude(code__in=found).select_related("parent__parent").order_by("name", "code")[:wanted]
             found.update((row.code, row) for row in rows)
-    return [_place(row) for row in found.values()]
+    return [shown(row) for row in found.values()]
 
 
 def _within(path: str | None) -> QuerySet[Division]:
@@ -125,21 +126,35 @@ def _conditions(word: str) -> tuple[Q, ...]:
 def children(*, code: str) -> list[Place]:
     """Return the divisions directly below one, by code; "" gives the city."""
     if not code:
-        return [_place(row) for row in Division.objects.filter(code=settings.CITY)]
+        return [shown(row) for row in Division.objects.filter(code=settings.CITY)]
     rows = Division.objects.filter(parent_id=code, valid_to=None).select_related("parent__parent").order_by("code")
-    return [_place(row) for row in rows]
+    return [shown(row) for row in rows]
+
+
+def at_level(*, level: str) -> list[Place]:
+    """Return the city's counties or streets, for choosing one; communities are searched, never listed. Source: O1."""
+    if level not in {"county", "street"}:
+        raise ValueError(level)
+    rows = Division.objects.filter(level=level, valid_to=None, path__startswith=_city_path())
+    return [shown(row) for row in rows.select_related("parent__parent").order_by("code")]
+
+
+def above(*, path: str) -> list[Place]:
+    """Return the divisions that a path leads through, from the top, the last one included."""
+    rows = Division.objects.filter(code__in=[code for code in path.split("/") if code]).select_related("parent__parent")
+    return [shown(row) for row in sorted(rows, key=lambda row: len(row.path))]
 
 
 def place(*, code: str) -> Place | None:
     """Return a division on any level, also one that has ended."""
     row = Division.objects.select_related("parent__parent").filter(code=code).first()
-    return _place(row) if row is not None else None
+    return shown(row) if row is not None else None
 
 
 def community(*, code: str) -> Place | None:
     """Return a community that people can live in today; None for an unknown code and for one that has ended."""
     row = Division.objects.select_related("parent__parent").filter(code=code, level="community", valid_to=None).first()
-    return _place(row) if row is not None else None
+    return shown(row) if row is not None else None
 
 
 def name_on(*, code: str, on: datetime.date) -> str | None:
@@ -200,7 +215,7 @@ def address_by_door_code(*, code: str) -> Door | None:
     """Return the address behind a door code; None for an unknown or ended one. Nobody who lives there is named."""
     wanted = _plain(code).strip().upper()
     found = Address.objects.select_related("community__parent__parent").filter(door_code=wanted, valid_to=None).first()
-    return Door(address=found, place=_place(found.community)) if found is not None else None
+    return Door(address=found, place=shown(found.community)) if found is not None else None
 
 
 def _plain(text: str) -> str:
@@ -208,13 +223,14 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:60]).replace("\0", "")
 
 
-def _place(row: Division) -> Place:
+def shown(row: Division) -> Place:
+    """Return a row as a Place; have `parent__parent` selected with it."""
     names = {"street": "", "county": ""}
     above = row.parent if row.level in {"community", "street"} else None
     while above is not None and above.level in names:
         names[above.level] = above.name
         above = above.parent if above.level == "street" else None
-    return Place(code=row.code, name=row.name, level=row.level, path=row.path, **names)
+    return Place(code=row.code, name=row.name, level=row.level, path=row.path, current=row.valid_to is None, **names)
 
 
 def _county(row: OriginCounty) -> County:

@@ -2,8 +2,9 @@
 
 from anju.actions.stay.check import accept, give_back, lapse, verify
 from anju.actions.stay.ending import close, drop_end, end, end_due, leave, object_end, propose_end, reopen, undo_end
-from anju.actions.stay.filing import Filed, complete, declare, register, withdraw
+from anju.actions.stay.filing import Filed, complete, declare, withdraw
 from anju.actions.stay.keeping import ask_correction, confirm, grant_correction, refuse_correction, visit
+from anju.actions.stay.registering import register
 
 __all__ = [
     "Filed",

@@ -184,6 +184,14 @@ def _same_county(one: Stay, other: Stay) -> bool:
 
 def issue_receipt(*, stay: Stay, on: datetime.date) -> Receipt:
     """Make the numbered, signed receipt of a registered stay, free of charge. Part of a larger act. Source: B6, H1."""
+    number = numbering.receipt_number(county=stay.community_id[:6], on=on)
+    receipt = receipt_row(stay=stay, on=on, number=number)
+    receipt.save(force_insert=True)
+    return receipt
+
+
+def receipt_row(*, stay: Stay, on: datetime.date, number: str) -> Receipt:
+    """Return the signed receipt of a registered stay, not saved yet. Source: B6."""
     key = new_id()
     county = stay.community_id[:6]
     claims = Claims(
@@ -193,17 +201,15 @@ def issue_receipt(*, stay: Stay, on: datetime.date) -> Receipt:
         county=county,
         name=identity.mask_name(stay.person.name),
     )
-    receipt = Receipt(
+    return Receipt(
         id=key,
         stay=stay,
         person_id=stay.person_id,
-        number=numbering.receipt_number(county=county, on=on),
+        number=number,
         issued_on=on,
         county=county,
         code=code.encode(claims=claims),
     )
-    receipt.save(force_insert=True)
-    return receipt
 
 
 def verify(

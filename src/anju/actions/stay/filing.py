@@ -1,4 +1,4 @@
-"""Declaring, completing, withdrawing, and registering a walk-in. Source: B1–B8, D1, L11."""
+"""Declaring, completing, withdrawing. Source: B1–B8, D1, L11."""
 
 import datetime
 import uuid
@@ -10,23 +10,18 @@ from django.db import transaction
 from anju.actions import address as addresses
 from anju.actions import person as people
 from anju.actions import record
-from anju.actions.stay import check, locking, numbering
+from anju.actions.stay import ground as grounds
+from anju.actions.stay import locking, numbering
+from anju.actions.stay.ground import Ground
 from anju.law import registration
 from anju.law.actor import Actor
 from anju.law.declaration import Declared, Traits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Address, Binding, Division, Guardianship, Person, Receipt, Resident, Stay, Unit
+from anju.models import Address, Binding, Guardianship, Person, Resident, Stay
 from anju.models.base import new_id
-from anju.queries import places, reference, rules, scope
-from anju.queries.rules import Rules
 from anju.vault import seal
 
-_NO_COMMUNITY = Text(zh="请从列表中选择社区或者村。", en="Please choose the community or village from the list.")
-_NO_STATION = Text(
-    zh="这个社区还没有设定管辖派出所，请联系街道便民服务大厅。",
-    en="No police station is set for this community yet. Please ask the street service hall.",
-)
 _OPEN = Text(
     zh="您已经为这个人申报过，档案编号{number}，正在办理。",
     en="You have already declared for this person: file {number} is being handled.",
@@ -43,14 +38,6 @@ class Filed:
     def main(self) -> Stay:
         """The stay of the one who declared."""
         return self.stays[0]
-
-
-@dataclass(frozen=True)
-class _Ground:
-    community: Division
-    station: Unit
-    address: Address
-    rules: Rules
 
 
 def declare(
@@ -70,16 +57,29 @@ def declare(
     Raises Refusal: community_unknown, station_unset, not_in_scope (A1), already_open (the sender's own file).
     """
     with transaction.atomic():
-        ground = _ground(declared, at=at)
+        ground = grounds.find(declared, at=at)
+        address_id = _door(declared, ground, at).id
         if resident is not None:
             _one_open(resident, declared.traits)
         person = _own_person(resident, declared.traits) or people.make(traits=declared.traits, at=at)
-        stays = [_file(person, declared, ground, channel=channel, at=at, filing=new_id(), before=before)]
+        stays = [
+            _file(
+                person,
+                declared,
+                ground,
+                address_id=address_id,
+                channel=channel,
+                at=at,
+                filing=new_id(),
+                before=before,
+            )
+        ]
         _bind(resident, person, kind="self", at=at)
         for minor in declared.minors:
             child = people.make(traits=minor.traits, at=at)
             Guardianship.objects.create(ward=child, guardian=person, relation=minor.relation, since=at)
-            stays.append(_file(child, declared, ground, channel=channel, at=at, filing=stays[0].filing))
+            filing = stays[0].filing
+            stays.append(_file(child, declared, ground, address_id=address_id, channel=channel, at=at, filing=filing))
             _bind(resident, child, kind="ward", at=at)
         for stay in stays:
             record.write(
@@ -93,51 +93,18 @@ def declare(
         return Filed(stays=tuple(stays))
 
 
-def register(
-    *, declared: Declared, channel: str, by: Actor, at: datetime.datetime, same_as: uuid.UUID | None = None
-) -> tuple[Filed, tuple[Receipt, ...]]:
-    """Register someone who stands at the counter, or whom a station's system sends: file, check and receipt in one act.
-
-    `same_as` is the record the officer found to be the same person. Raises Refusal "same_number_on_file".
-    """
-    with transaction.atomic():
-        ground = _ground(declared, at=at)
-        filing = new_id()
-        stays, receipts = [], []
-        everyone = [(declared.traits, ""), *((minor.traits, minor.relation) for minor in declared.minors)]
-        guardian: Person | None = None
-        for traits, relation in everyone:
-            person = people.make(traits=traits, at=at)
-            stay = _file(person, declared, ground, channel=channel, at=at, filing=filing)
-            if guardian is not None:
-                Guardianship.objects.create(ward=person, guardian=guardian, relation=relation, since=at)
-            receipt = check.settle(stay=stay, by=by, at=at, same_as=same_as if guardian is None else None, present=True)
-            guardian = guardian or stay.person
-            record.write(
-                what="register",
-                by=by,
-                at=at,
-                subject=("stay", stay.id),
-                person_id=stay.person_id,
-                detail={"receipt": receipt.number, "channel": channel},
-            )
-            stays.append(stay)
-            receipts.append(receipt)
-        return Filed(stays=tuple(stays)), tuple(receipts)
-
-
 def complete(*, stay_id: uuid.UUID, declared: Declared, by: Actor, at: datetime.datetime) -> Stay:
     """Put a returned file right; it goes back to the station with a new limit for the check. Source: B7."""
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="complete", version=None)
-        ground = _ground(declared, at=at)
+        ground = grounds.find(declared, at=at)
         if stay.person.state == "provisional":
             people.rewrite(person=stay.person, traits=declared.traits)
         limit = registration.check_due(declared_on=_day(at), calendar=ground.rules.calendar, policy=ground.rules.policy)
         locking.put(
             stay=stay,
             step=step,
-            address=ground.address,
+            address=_door(declared, ground, at),
             community=ground.community,
             station=ground.station,
             arrived_on=declared.arrived_on,
@@ -161,67 +128,35 @@ def withdraw(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Stay:
         return stay
 
 
-def _ground(declared: Declared, *, at: datetime.datetime) -> _Ground:
-    on = _day(at)
-    held = reference.current()
-    community = scope.community_of(code=declared.community, held=held)
-    if community is None:
-        raise Refusal("community_unknown", _NO_COMMUNITY, field="community", rule="L11")
-    station = scope.station_for(community_path=community.path, on=on, held=held)
-    if station is None:
-        raise Refusal("station_unset", _NO_STATION, field="community")
-    decision = registration.must_register(
-        hukou_county=declared.traits.hukou_county, residence_county=places.legal_county(path=community.path)
-    )
-    if decision.outcome == "no":
-        reason = decision.reasons[0]
-        raise Refusal("not_in_scope", reason.text, field="hukou_county", rule=reason.rule)
-    place = tuple(code for code in community.path.split("/") if code)
-    address = addresses.ensure(community=community, parts=declared.parts, dwelling=declared.dwelling, at=at)
-    return _Ground(community=community, station=station, address=address, rules=rules.at(place=place, on=on, held=held))
-
-
 def _file(
     person: Person,
     declared: Declared,
-    ground: _Ground,
+    ground: Ground,
     *,
+    address_id: uuid.UUID,
     channel: str,
     at: datetime.datetime,
     filing: uuid.UUID,
     before: Stay | None = None,
 ) -> Stay:
-    today = _day(at)
-    due = registration.due(arrived_on=declared.arrived_on, calendar=ground.rules.calendar, policy=ground.rules.policy)
-    limit = registration.check_due(declared_on=today, calendar=ground.rules.calendar, policy=ground.rules.policy)
-    key = new_id()
-    stay = Stay(
-        id=key,
-        person=person,
-        address=ground.address,
-        community=ground.community,
-        station=ground.station,
-        number=numbering.file_number(county=ground.community.code[:6], on=today),
-        filing=filing,
-        state="declared",
+    number = numbering.file_number(county=ground.county, on=numbering.day(at))
+    stay = grounds.row(
+        person,
+        declared,
+        ground,
+        address_id=address_id,
+        number=number,
         channel=channel,
-        reason=declared.reason,
-        workplace=declared.workplace,
-        exempt=declared.exempt,
-        arrived_on=declared.arrived_on,
-        declared_at=at,
-        due_on=due.on,
-        due_provisional=due.provisional,
-        check_due_on=limit.on,
-        check_due_provisional=limit.provisional,
+        at=at,
+        filing=filing,
         before=before,
     )
-    if declared.agent is not None:
-        stay.agent_name = declared.agent.name
-        stay.agent_relation = declared.agent.relation
-        stay.agent_id_number = seal.seal(text=declared.agent.id_number, column="stay.agent_id_number", owner=key)
     stay.save(force_insert=True)
     return stay
+
+
+def _door(declared: Declared, ground: Ground, at: datetime.datetime) -> Address:
+    return addresses.ensure(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
 
 
 def _one_open(resident: Resident, traits: Traits) -> None:

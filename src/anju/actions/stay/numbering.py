@@ -16,14 +16,14 @@ def day(at: datetime.datetime) -> datetime.date:
     return at.astimezone(CITY_TIME).date()
 
 
-def file_number(*, county: str, on: datetime.date) -> str:
-    """Return the next file number; gaps are no fault, since a sequence never waits."""
-    return number.number(county=county, year=on.year, sequence=_next("file_seq"), prefix="DJ")
+def file_number(*, county: str, on: datetime.date, sequence: int | None = None) -> str:
+    """Return the next file number, or the one of a sequence; gaps are no fault, since a sequence never waits."""
+    return number.number(county=county, year=on.year, sequence=sequence or _next("file_seq"), prefix="DJ")
 
 
-def receipt_number(*, county: str, on: datetime.date) -> str:
-    """Return the next receipt number. Source: B6."""
-    return number.number(county=county, year=on.year, sequence=_next("receipt_seq"), prefix="PZ")
+def receipt_number(*, county: str, on: datetime.date, sequence: int | None = None) -> str:
+    """Return the next receipt number, or the one of a sequence. Source: B6."""
+    return number.number(county=county, year=on.year, sequence=sequence or _next("receipt_seq"), prefix="PZ")
 
 
 def _next(sequence: str) -> int:

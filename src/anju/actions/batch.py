@@ -1,0 +1,42 @@
+"""New rows of several tables, written in one statement: one round trip, all or none."""
+
+import functools
+from collections.abc import Sequence
+
+from django.db import models
+from psycopg.types.json import Jsonb
+
+from anju.queries import direct
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Insert rows that have their keys already; keys between them are checked when all stand. Part of a larger act."""
+    tables = tuple(type(row) for row in rows)
+    direct.tell(_statement(tables), [_value(row, field) for row in rows for field in _fields(type(row))])
+
+
+@functools.lru_cache(maxsize=256)
+def _statement(tables: tuple[type[models.Model], ...]) -> str:
+    inserts = [_insert(table) for table in tables]
+    named = [f"row_{number} AS ({text})" for number, text in enumerate(inserts[:-1])]
+    return (f"WITH {', '.join(named)} " if named else "") + inserts[-1]
+
+
+@functools.cache
+def _insert(table: type[models.Model]) -> str:
+    columns = [f'"{field.column}"' for field in _fields(table)]
+    # names come from our own models, never from outside
+    return f'INSERT INTO "{table._meta.db_table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608
+
+
+@functools.cache
+def _fields(table: type[models.Model]) -> tuple["models.Field[object, object]", ...]:
+    # what the database fills by itself is left out
+    return tuple(field for field in table._meta.concrete_fields if not field.has_db_default())
+
+
+def _value(row: models.Model, field: "models.Field[object, object]") -> object:
+    value = getattr(row, field.attname)
+    if isinstance(field, models.JSONField):
+        return Jsonb(value)
+    return value

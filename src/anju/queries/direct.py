@@ -1,0 +1,28 @@
+"""Statements in SQL of our own, where one round trip and a plan kept by the server count."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+def ask(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement; prepared by the server where the connection allows it."""
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def tell(sql: str, values: Sequence[Any] = ()) -> None:
+    """Carry out a statement that answers nothing."""
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def _cursor() -> Any:
+    # the driver's own cursor binds on the server, so that a plan can be kept; Django's binds in the text
+    connection.ensure_connection()
+    bare = psycopg.Cursor(connection.connection)
+    return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
