@@ -6,9 +6,11 @@ import uuid
 
 from django.db.models import Q
 
+from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.models import ApiClient, Binding, Post, Resident, Staff
 from anju.queries import reference, scope
+from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 from anju.vault import seal
 
@@ -39,6 +41,16 @@ def posts(*, staff_id: uuid.UUID, on: datetime.date) -> list[Post]:
     return list(held.select_related("unit", "staff").order_by("valid_from", "id"))
 
 
+def administrator(*, username: str, role: str, on: datetime.date) -> Actor:
+    """Return someone of staff acting in a role, for commands that name who runs them; raises Absent."""
+    staff = Staff.objects.filter(username=username, is_active=True, locked_at=None).first()
+    held = posts(staff_id=staff.pk, on=on) if staff is not None else []
+    for post in held:
+        if post.role == role:
+            return post_actor(post=post)
+    raise Absent("administrator")
+
+
 def post_actor(*, post: Post) -> Actor:
     """Return someone of staff, acting in a post."""
     staff: Staff = post.staff
@@ -58,10 +70,10 @@ def post_scope(*, post: Post, on: datetime.date) -> Scope:
     return scope.of(post=post, actor=post_actor(post=post), on=on)
 
 
-def client(*, token: str, on: datetime.date) -> tuple[ApiClient, Scope] | None:
+def client(*, token: str, on: datetime.date, held: Reference | None = None) -> tuple[ApiClient, Scope] | None:
     """Return the machine behind a token and its scope; None for a wrong, revoked or expired one, or an ended post."""
     digest = hashlib.sha256(token.encode()).digest()
-    return reference.current().get(("client", digest, on), lambda: _client(digest, on))
+    return (held or reference.current()).get(("client", digest, on), lambda: _client(digest, on))
 
 
 def _client(digest: bytes, on: datetime.date) -> tuple[ApiClient, Scope] | None:
