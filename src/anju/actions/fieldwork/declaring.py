@@ -49,7 +49,8 @@ def declare(
     Raises Refusal "outside_area" and what the act itself refuses.
     """
     with transaction.atomic():
-        if not scopes.reaches(scope, community=declared.community, on=numbering.day(at)):
+        community = scopes.community_of(code=declared.community)
+        if community is None or not scopes.reaches(scope, community=community, on=numbering.day(at)):
             raise Refusal("outside_area", _AREA, field="community", rule="O1")
         index = seal.index(text=declared.traits.id_number, kind="id_number")
         _lock(index)
