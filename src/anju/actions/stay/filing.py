@@ -74,10 +74,13 @@ def declare(
                 before=before,
             )
         ]
-        _bind(resident, person, kind="self", at=at)
+        # whose agent signs in acts for someone else (B8)
+        _bind(resident, person, kind="self" if declared.agent is None else "ward", at=at)
         for minor in declared.minors:
-            child = people.make(traits=minor.traits, at=at)
-            Guardianship.objects.create(ward=child, guardian=person, relation=minor.relation, since=at)
+            if resident is not None:
+                _one_open(resident, minor.traits)
+            child = _own_person(resident, minor.traits) or people.make(traits=minor.traits, at=at)
+            _guard(child, person, relation=minor.relation, at=at)
             filing = stays[0].filing
             stays.append(_file(child, declared, ground, address_id=address_id, channel=channel, at=at, filing=filing))
             _bind(resident, child, kind="ward", at=at)
@@ -113,6 +116,7 @@ def complete(*, stay_id: uuid.UUID, declared: Declared, by: Actor, at: datetime.
             exempt=declared.exempt,
             check_due_on=limit.on,
             check_due_provisional=limit.provisional,
+            **grounds.agent(declared, owner=stay.id),
         )
         stay.completions.filter(answered_at=None).update(answered_at=at)
         record.write(what="complete", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id)
@@ -177,6 +181,12 @@ def _own_person(resident: Resident | None, traits: Traits) -> Person | None:
     return Person.objects.filter(
         bindings__resident=resident, bindings__until=None, id_index=index, state__in=["provisional", "verified"]
     ).first()
+
+
+def _guard(child: Person, guardian: Person, *, relation: str, at: datetime.datetime) -> None:
+    # a child declared before with the same adult keeps the one link
+    if not Guardianship.objects.filter(ward=child, guardian=guardian, until=None).exists():
+        Guardianship.objects.create(ward=child, guardian=guardian, relation=relation, since=at)
 
 
 def _bind(resident: Resident | None, person: Person, *, kind: str, at: datetime.datetime) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from anju.actions.stay import numbering
 from anju.law import registration
@@ -75,7 +76,7 @@ def row(
     due = registration.due(arrived_on=declared.arrived_on, calendar=held.calendar, policy=held.policy)
     limit = registration.check_due(declared_on=today, calendar=held.calendar, policy=held.policy)
     key = new_id()
-    stay = Stay(
+    return Stay(
         id=key,
         person=person,
         address_id=address_id,
@@ -95,9 +96,14 @@ def row(
         check_due_on=limit.on,
         check_due_provisional=limit.provisional,
         before=before,
+        **agent(declared, owner=key),
     )
-    if declared.agent is not None:
-        stay.agent_name = declared.agent.name
-        stay.agent_relation = declared.agent.relation
-        stay.agent_id_number = seal.seal(text=declared.agent.id_number, column="stay.agent_id_number", owner=key)
-    return stay
+
+
+def agent(declared: Declared, *, owner: uuid.UUID) -> dict[str, Any]:
+    """Return who acts for the person as columns of the stay, both IDs being recorded; empty where nobody does. Source: B8."""
+    given = declared.agent
+    if given is None:
+        return {"agent_name": "", "agent_relation": "", "agent_id_number": None}
+    number = seal.seal(text=given.id_number, column="stay.agent_id_number", owner=owner)
+    return {"agent_name": given.name, "agent_relation": given.relation, "agent_id_number": number}
