@@ -40,9 +40,7 @@ def confirm(
         if by.role != "resident":
             Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found="here", note=note.strip()[:300])
         locking.put(stay=stay, step=step, confirmed_on=numbering.day(at))
-        record.write(
-            what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail=detail
-        )
+        record.write(what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail=detail)
         return stay
 
 

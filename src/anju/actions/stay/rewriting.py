@@ -54,7 +54,9 @@ def _read(stay: Stay, field: str, wanted: str, today: datetime.date) -> str:
     if field == "hukou_county":
         if not OriginCounty.objects.filter(code=wanted).exists():
             raise Refusal("county_unknown", _OPTION, rule="A1")
-        decision = registration.must_register(hukou_county=wanted, residence_county=places.legal_county(path=stay.community.path))
+        decision = registration.must_register(
+            hukou_county=wanted, residence_county=places.legal_county(path=stay.community.path)
+        )
         if decision.outcome == "no":
             raise Refusal("not_in_scope", decision.reasons[0].text, rule="A1")
         return wanted
