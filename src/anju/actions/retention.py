@@ -2,7 +2,7 @@
 
 What goes: names, sealed values, blind indexes, free words, sign-ins that served nobody else, in the live tables and in
 the snapshots below them. What stays: ids, dates, places and codes, so that figures and acts hold. Acts are never
-touched (L1); they name people by id only.
+touched (L1): they name people by id, and the reasons officers give in them stand as they were given.
 """
 
 import datetime

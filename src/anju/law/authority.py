@@ -134,7 +134,7 @@ TABLE: Mapping[str, Permission] = {
     "read_audit": _p(("audit_admin",), "L10", "查阅审计记录", "Read the audit record"),
     "verify_audit": _p(("audit_admin", "system"), "L10", "核验审计链", "Verify the audit chain"),
     "seal_audit": _p(("system",), "L10", "封存审计链", "Seal the audit chain"),
-    "erase": _p(("system", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"),
+    "erase": _p(("system", "chief", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"),
     "remind": _p(("system",), "D7", "发送提醒", "Send reminders"),
 }
 

@@ -4,6 +4,8 @@ import datetime
 import uuid
 from collections.abc import Callable, Iterable
 
+from django.db import DatabaseError
+
 from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
@@ -24,8 +26,12 @@ def end_due(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> i
     return _each(due.values_list("id", flat=True)[:limit], lambda key: stays.end_due(ending_id=key, at=at))
 
 
+class RowsFailedError(Exception):
+    """Some rows of a step could not be done; all others were."""
+
+
 def _each(keys: Iterable[uuid.UUID], do: Callable[[uuid.UUID], object]) -> int:
-    done = 0
+    done, failed = 0, 0
     for key in list(keys):
         try:
             do(key)
@@ -33,4 +39,9 @@ def _each(keys: Iterable[uuid.UUID], do: Callable[[uuid.UUID], object]) -> int:
         except (Refusal, Absent):
             # somebody got there first, between the list and the lock; nothing is left to do for this one
             continue
+        except DatabaseError:
+            # one row that can't be done must not keep all behind it waiting, night after night
+            failed += 1
+    if failed:
+        raise RowsFailedError(failed)
     return done
