@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import divisions, night, retention
+from anju.actions import audit, divisions, night, retention
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -25,6 +25,7 @@ STEPS: Mapping[str, Step] = {
     "remind_confirm": lambda on, at: night.remind_confirm(on=on, at=at),
     "remind_permit": lambda on, at: night.remind_permit(on=on, at=at),
     "remind_draft": lambda on, at: night.remind_draft(on=on, at=at),
+    "seal_acts": lambda _on, at: audit.seal(at=at),
     "seal": lambda on, at: retention.seal_ended(on=on, at=at),
     "anonymise": lambda on, at: retention.anonymise_due(on=on, at=at),
     "anonymise_complaints": lambda on, at: retention.anonymise_complaints(on=on, at=at),

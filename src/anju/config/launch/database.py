@@ -11,6 +11,7 @@ from anju.config.launch import embedded, places
 from anju.config.launch.trouble import Trouble
 
 OLDEST = 15
+ROLE = "anju_app"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,13 @@ class Base:
 
     url: str
     server: embedded.Server | None
+
+    @property
+    def app(self) -> str:
+        """This is the address for web and worker, whose role may only add to acts; the owner's where none is set."""
+        if self.server is not None:
+            return self.server.url(user=ROLE)
+        return os.environ.get("ANJU_APP_DATABASE_URL") or self.url
 
     def keep(self) -> None:
         """This starts the embedded server again if it has died; a database of others is theirs to keep."""

@@ -44,9 +44,9 @@ class Server:
         name = sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"anju-{name}"
 
-    def url(self, *, database: str = "anju") -> str:
+    def url(self, *, database: str = "anju", user: str = "postgres") -> str:
         """This is the address for Django and psycopg; no password, the folder's mode guards the socket."""
-        return f"postgresql://postgres@/{database}?host={quote(str(self.sockets))}"
+        return f"postgresql://{user}@/{database}?host={quote(str(self.sockets))}"
 
 
 @contextmanager

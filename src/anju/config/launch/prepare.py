@@ -2,12 +2,14 @@
 
 import io
 import os
+import urllib.parse
 from pathlib import Path
 
 import django
 from django.core import management
 from django.db import connection
 
+from anju.config import roles
 from anju.config.launch import places, stamp
 
 PEOPLE = "2000"
@@ -17,6 +19,7 @@ def everything(*, mode: str, signins: Path) -> None:
     """This migrates, collects, loads the city's places, and in demo mode makes people and their sign-ins."""
     django.setup()
     management.call_command("migrate", verbosity=0, interactive=False)
+    _grant()
     _collect()
     _load()
     if mode == "demo":
@@ -24,6 +27,13 @@ def everything(*, mode: str, signins: Path) -> None:
         text = io.StringIO()
         management.call_command("demo_signins", stdout=text)
         signins.write_text(text.getvalue())
+
+
+def _grant() -> None:
+    """This makes the role of web and worker, where they have an address of their own."""
+    role = urllib.parse.urlsplit(os.environ.get("ANJU_APP_DATABASE_URL", "")).username
+    if role and role != urllib.parse.urlsplit(os.environ["DATABASE_URL"]).username:
+        roles.grant(role=role)
 
 
 def _collect() -> None:

@@ -33,7 +33,9 @@ def start(*, mode: str) -> None:
         _say("Starting the database …")
         with database.ready() as base:
             _say("Preparing the database …")
-            _prepare(mode=mode)
+            _prepare(mode=mode, app=base.app)
+            # from here on nobody has the owner's rights: acts are only added to (L10)
+            os.environ["DATABASE_URL"] = base.app
             _serve(home=home, mode=mode, keep=base.keep)
     _say("Stopped. Nothing is lost.")
 
@@ -52,9 +54,9 @@ def stop() -> None:
     _say("Stopped." if ended else "Nothing was running.")
 
 
-def _prepare(*, mode: str) -> None:
+def _prepare(*, mode: str, app: str) -> None:
     command = [sys.executable, "-m", "anju.config.launch", "prepare", mode]
-    status = subprocess.run(command, check=False).returncode
+    status = subprocess.run(command, check=False, env={**os.environ, "ANJU_APP_DATABASE_URL": app}).returncode
     if status:
         raise Trouble("Preparing the database failed; the reason stands above.", status=status)
 
