@@ -3,12 +3,13 @@
 import datetime
 import json
 import secrets
+import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from anju.actions import record
+from anju.actions import batch, record
 from anju.law.actor import Actor
 from anju.law.place import Parts
 from anju.models import Address, AddressWarden, Division, Post
@@ -38,9 +39,13 @@ def ensure(*, community: Division, parts: Parts, dwelling: str, at: datetime.dat
     """Return the standard address of a door in a community, made where there is none yet. Part of a larger act."""
     line_index = index(community=community, parts=parts)
     found = Address.objects.filter(community=community, line_index=line_index).first()
-    if found is not None:
-        return found
+    return found or Address.objects.get(id=make(community=community, parts=parts, dwelling=dwelling, at=at))
+
+
+def make(*, community: Division, parts: Parts, dwelling: str, at: datetime.datetime) -> uuid.UUID:
+    """Return the id of a door nobody has declared at yet, made now. Part of a larger act."""
     key = new_id()
+    line_index = index(community=community, parts=parts)
     made = Address(
         id=key,
         community=community,
@@ -53,8 +58,9 @@ def ensure(*, community: Division, parts: Parts, dwelling: str, at: datetime.dat
         created_at=at,
     )
     # two people at one new door at the same moment: the first makes it, the second finds it
-    Address.objects.bulk_create([made], ignore_conflicts=True)
-    return Address.objects.get(community=community, line_index=line_index)
+    if batch.insert_new(made):
+        return key
+    return Address.objects.values_list("id", flat=True).get(community=community, line_index=line_index)
 
 
 def add(*, community: Division, parts: Parts, dwelling: str, by: Actor, at: datetime.datetime) -> Address:

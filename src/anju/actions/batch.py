@@ -1,7 +1,8 @@
 """New rows of several tables, written in one statement: one round trip, all or none."""
 
 import functools
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 
 from django.db import models
 from psycopg.types.json import Jsonb
@@ -15,18 +16,25 @@ def insert(rows: Sequence[models.Model]) -> None:
     direct.tell(_statement(tables), [_value(row, field) for row in rows for field in _fields(type(row))])
 
 
+def insert_new(row: models.Model) -> bool:
+    """Insert a row unless a unique key of it stands already; tell whether it was inserted."""
+    sql = _insert(type(row), itertools.count(1)) + " ON CONFLICT DO NOTHING RETURNING 1"
+    return bool(direct.ask(sql, [_value(row, field) for field in _fields(type(row))]))
+
+
 @functools.lru_cache(maxsize=256)
 def _statement(tables: tuple[type[models.Model], ...]) -> str:
-    inserts = [_insert(table) for table in tables]
-    named = [f"row_{number} AS ({text})" for number, text in enumerate(inserts[:-1])]
+    numbers = itertools.count(1)
+    inserts = [_insert(table, numbers) for table in tables]
+    named = [f"row_{place} AS ({text})" for place, text in enumerate(inserts[:-1])]
     return (f"WITH {', '.join(named)} " if named else "") + inserts[-1]
 
 
-@functools.cache
-def _insert(table: type[models.Model]) -> str:
+def _insert(table: type[models.Model], numbers: Iterator[int]) -> str:
     columns = [f'"{field.column}"' for field in _fields(table)]
+    places = [f"${next(numbers)}" for _ in columns]
     # names come from our own models, never from outside
-    return f'INSERT INTO "{table._meta.db_table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608
+    return f'INSERT INTO "{table._meta.db_table}" ({", ".join(columns)}) VALUES ({", ".join(places)})'  # noqa: S608
 
 
 @functools.cache

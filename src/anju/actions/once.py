@@ -4,16 +4,22 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, transaction
 
+from anju.actions import batch
+from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.law.refusal import Refusal
+from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
 from anju.models import Idempotency
+from anju.queries import direct
 
 Answer = dict[str, Any]
+
+_KEPT = "SELECT action, digest, answer FROM idempotency WHERE owner = $1 AND key = $2"
 
 _OTHER = Text(
     zh="这个提交编号已经用于别的内容，请刷新后重试。",
@@ -34,21 +40,38 @@ def perform(
     The key, the work and the answer stand or fall in one transaction, so a server killed between click and
     answer leaves either nothing or all. Raises Refusal "key_reused" for another content under the same key.
     """
-    wanted = digest(content)
-    with transaction.atomic():
-        _lock(owner=by.owner, key=key)
-        kept = Idempotency.objects.filter(owner=by.owner, key=key).first()
-        if kept is not None:
-            if bytes(kept.digest) != wanted or kept.action != action:
-                raise Refusal("key_reused", _OTHER, field="key")
-            return dict(kept.answer), True
-        answer = do()
-        Idempotency(owner=by.owner, key=key, action=action, digest=wanted, answer=answer, at=at).save(force_insert=True)
-        return answer, False
+    wanted = _Wanted(owner=by.owner, key=key, action=action, digest=digest(content))
+    kept = _kept(wanted)
+    if kept is not None:
+        return kept, True
+    try:
+        with transaction.atomic():
+            answer = do()
+            batch.insert(
+                [Idempotency(owner=by.owner, key=key, action=action, digest=wanted.digest, answer=answer, at=at)]
+            )
+            return answer, False
+    except (Refusal, Refusals, Absent, IntegrityError):
+        # two clicks at once: the unique key lets one of them stand, and the other gets its answer
+        kept = _kept(wanted)
+        if kept is None:
+            raise
+        return kept, True
 
 
-def _lock(*, owner: str, key: str) -> None:
-    # two clicks at once: the second waits here until the first has its answer
-    number = int.from_bytes(hashlib.sha256(f"{owner}\0{key}".encode()).digest()[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+@dataclass(frozen=True)
+class _Wanted:
+    owner: str
+    key: str
+    action: str
+    digest: bytes
+
+
+def _kept(wanted: _Wanted) -> Answer | None:
+    rows = direct.ask(_KEPT, [wanted.owner, wanted.key])
+    if not rows:
+        return None
+    action, kept_digest, answer = rows[0]
+    if bytes(kept_digest) != wanted.digest or action != wanted.action:
+        raise Refusal("key_reused", _OTHER, field="key")
+    return json.loads(answer) if isinstance(answer, str) else dict(answer)

@@ -13,7 +13,8 @@ from anju.api.problems import Problem
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.queries import visitors
+from anju.queries import reference, visitors
+from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 from anju.web import clock
 
@@ -32,6 +33,8 @@ class Machine:
 
     actor: Actor
     scope: Scope
+    # what was true when the request came in
+    held: Reference
 
 
 class Token(HttpBearer):
@@ -44,7 +47,8 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Machine | None:
         """Return the machine, None for a token that is no good; raises Problem 403, 413, 429."""
-        found = visitors.client(token=token, on=clock.today())
+        held = reference.current()
+        found = visitors.client(token=token, on=clock.today(), held=held)
         if found is None:
             return None
         client, scope = found
@@ -54,7 +58,7 @@ class Token(HttpBearer):
         if self.scope and self.scope not in client.scopes:
             raise Problem(status=HTTPStatus.FORBIDDEN, detail=_NO_SCOPE.format(scope=self.scope))
         _sane(request, asks=self.asks)
-        return Machine(actor=scope.actor, scope=scope)
+        return Machine(actor=scope.actor, scope=scope, held=held)
 
 
 def of(request: HttpRequest) -> Machine:

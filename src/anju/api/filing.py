@@ -15,7 +15,7 @@ from anju.law.codes import Channel
 from anju.law.declaration import Declared
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.queries import places, reference, scope
+from anju.queries import places, scope
 from anju.web import clock
 
 router = Router(tags=["Filing"])
@@ -71,13 +71,14 @@ def register(request: HttpRequest, key: writing.Key, sent: Body[RegistrationSent
     409 `same_number_on_file`: search for the number, compare, and send `same_as` once an officer has found the
     records to be one person. Source: B2, B4, B5, B6.
     """
-    at, by = clock.now(), entry.of(request).actor
+    at, machine = clock.now(), entry.of(request)
+    by = machine.actor
     authority.demand(by=by, act="register")
 
     def do() -> Answer:
         declared = _read(request, sent)
         filed, receipts = stays.register(
-            declared=declared, channel=str(Channel.API), by=by, at=at, same_as=_same_as(sent)
+            declared=declared, channel=str(Channel.API), by=by, at=at, same_as=_same_as(sent), held=machine.held
         )
         return {
             "stays": [
@@ -104,11 +105,12 @@ def register(request: HttpRequest, key: writing.Key, sent: Body[RegistrationSent
 
 
 def _read(request: HttpRequest, sent: DeclarationSent) -> Declared:
-    held, today = reference.current(), clock.today()
+    machine, today = entry.of(request), clock.today()
+    held = machine.held
     raw = sent.model_dump(exclude_none=True)
     declared = declaration.read(raw, today=today, counties=places.known_counties(held=held))
     known = scope.community_of(code=declared.community, held=held)
-    if known is not None and not scope.reaches(entry.of(request).scope, community=known, on=today, held=held):
+    if known is not None and not scope.reaches(machine.scope, community=known, on=today, held=held):
         raise Refusal("not_your_area", _ELSEWHERE, field="community", rule="O1")
     return declared
 

@@ -94,6 +94,8 @@ TEMPLATES = [
 _database = env.dj_db_url("DATABASE_URL", "postgres:///anju")
 _options = dict(_database.get("OPTIONS", {}))
 _options["pool"] = {"min_size": 1, "max_size": env.int("ANJU_DB_POOL", 10), "timeout": 10}
+# statements bound on the server (queries/direct.py) keep their plan from the second time on
+_options["prepare_threshold"] = 1
 DATABASES = {
     "default": {
         **_database,
@@ -204,7 +206,7 @@ SMS_ADAPTER = env.str("ANJU_SMS", "outbox")
 SMS_OUTBOX = HOME / "outbox"
 SMS_GATEWAY_URL = env.str("ANJU_SMS_URL", "")
 SMS_GATEWAY_METHOD = env.str("ANJU_SMS_METHOD", "POST")
-SMS_GATEWAY_HEADERS = env.json("ANJU_SMS_HEADERS", "{}")
+SMS_GATEWAY_HEADERS = env.json("ANJU_SMS_HEADERS", {})
 SMS_GATEWAY_BODY = env.str("ANJU_SMS_BODY", '{"phone": "{phone}", "text": "{text}"}')
 SMS_GATEWAY_OK = env.str("ANJU_SMS_OK", "")
 SMS_GATEWAY_TIMEOUT = env.float("ANJU_SMS_TIMEOUT", 10)

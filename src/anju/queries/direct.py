@@ -8,7 +8,7 @@ from django.db import connection
 
 
 def ask(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement; prepared by the server where the connection allows it."""
+    """Return the rows of a statement with $1, $2 …; prepared by the server where the connection allows it."""
     with _cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
@@ -22,7 +22,7 @@ def tell(sql: str, values: Sequence[Any] = ()) -> None:
 
 
 def _cursor() -> Any:
-    # the driver's own cursor binds on the server, so that a plan can be kept; Django's binds in the text
+    # the driver's raw cursor binds on the server, so that a plan can be kept; Django's binds in the text
     connection.ensure_connection()
-    bare = psycopg.Cursor(connection.connection)
+    bare = psycopg.RawCursor(connection.connection)
     return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db import connection
+from anju.queries import direct
 
 T = TypeVar("T")
 MOST = 50_000
@@ -45,11 +45,10 @@ def current() -> Reference:
     """Return what is known at the present version."""
     global _held
     # the version first, then what is read under it: newer rows under an older number are only read once too often
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM reference_version WHERE id = 1")
-        row = cursor.fetchone()
-    if row is None:
+    rows = direct.ask("SELECT version FROM reference_version WHERE id = 1")
+    if not rows:
         return Reference(version=None)
+    row = rows[0]
     held = _held
     if held.version == row[0]:
         return held

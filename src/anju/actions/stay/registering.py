@@ -29,10 +29,10 @@ from anju.vault import seal
 
 # one look before the write: the door, who holds the numbers, and the next numbers of files and receipts
 _LOOK = """
-SELECT (SELECT id FROM address WHERE community_id = %s AND line_index = %s),
-       ARRAY(SELECT index FROM id_number WHERE index = ANY(%s)),
-       ARRAY(SELECT nextval('file_seq') FROM generate_series(1, %s::int)),
-       ARRAY(SELECT nextval('receipt_seq') FROM generate_series(1, %s::int))
+SELECT (SELECT id FROM address WHERE community_id = $1 AND line_index = $2),
+       ARRAY(SELECT index FROM id_number WHERE index = ANY($3)),
+       ARRAY(SELECT nextval('file_seq') FROM generate_series(1, $4::int)),
+       ARRAY(SELECT nextval('receipt_seq') FROM generate_series(1, $4::int))
 """
 
 
@@ -76,8 +76,7 @@ def _look(declared: Declared, ground: Ground) -> _Look:
     everyone = _everyone(declared)
     indexes = [seal.index(text=traits.id_number, kind="id_number") for traits, _ in everyone]
     door = addresses.index(community=ground.community, parts=declared.parts)
-    count = len(everyone)
-    ((address_id, taken, files, receipts),) = direct.ask(_LOOK, [ground.community.code, door, indexes, count, count])
+    ((address_id, taken, files, receipts),) = direct.ask(_LOOK, [ground.community.code, door, indexes, len(everyone)])
     if taken:
         first = min(indexes.index(bytes(index)) for index in taken)
         raise people.on_file(prefix=f"minors.{first - 1}." if first else "")
@@ -118,7 +117,8 @@ def _settled(
     declared: Declared, ground: Ground, *, channel: str, by: Actor, at: datetime.datetime, same_as: uuid.UUID
 ) -> tuple[Filed, tuple[Receipt, ...]]:
     with transaction.atomic():
-        address_id = _new_door(declared, ground, at)
+        door = addresses.ensure(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
+        address_id = door.id
         today, filing = numbering.day(at), new_id()
         stays: list[Stay] = []
         receipts: list[Receipt] = []
@@ -157,5 +157,4 @@ def _everyone(declared: Declared) -> list[tuple[Traits, str]]:
 
 
 def _new_door(declared: Declared, ground: Ground, at: datetime.datetime) -> uuid.UUID:
-    found = addresses.ensure(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
-    return found.id
+    return addresses.make(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
