@@ -1,6 +1,6 @@
 """Addresses open to everyone."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from anju.pages.public import health, home
@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("language/", require_POST(preferences.language), name="language"),
     path("large-type/", require_POST(preferences.large_type), name="large_type"),
+    path("", include("anju.pages.public.verify_urls")),
 ]
