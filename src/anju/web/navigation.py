@@ -32,16 +32,19 @@ _NEW = _w("/counter/new/", "plus", "窗口登记", "Walk-in")
 _SEARCH = _w("/counter/search/", "search", "查询", "Search")
 _FIELD = _w("/field/", "map-pin", "走访", "Field")
 _PLACES = _w("/staff/places/", "sitemap", "区划与机构", "Places and units")
+_DOORS = _w("/staff/places/doors/", "qrcode", "门牌", "Doors")
+_WARDENS = _w("/staff/places/wardens/", "users-group", "协管分工", "Coordinators")
 _COMPLAINTS = _w("/staff/complaints/", "message", "投诉", "Complaints")
 
-_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _COMPLAINTS, _INBOX)
+_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _COMPLAINTS, _INBOX)
+_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _COMPLAINTS, _INBOX)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,
-    "chief": _DESK,
-    "county_police": _DESK,
-    "clerk": _DESK,
-    "coordinator": (_HOME, _FIELD, _INBOX),
+    "chief": _LEADING,
+    "county_police": _LEADING,
+    "clerk": _LEADING,
+    "coordinator": (_HOME, _FIELD, _DOORS, _INBOX),
     "officer": (_HOME, _COMPLAINTS, _INBOX),
     "overseer": (_HOME, _COMPLAINTS, _INBOX),
     "system_admin": (

@@ -2,6 +2,6 @@
 
 from anju.queries.divisions.checking import check
 from anju.queries.divisions.expanding import Mapping, expand
-from anju.queries.divisions.previewing import Preview, Road, change, changes, past, preview, roads
+from anju.queries.divisions.previewing import Preview, Road, change, changes, names, past, preview, roads
 
-__all__ = ["Mapping", "Preview", "Road", "change", "changes", "check", "expand", "past", "preview", "roads"]
+__all__ = ["Mapping", "Preview", "Road", "change", "changes", "check", "expand", "names", "past", "preview", "roads"]

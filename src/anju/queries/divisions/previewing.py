@@ -94,6 +94,11 @@ def change(*, change_id: uuid.UUID) -> DivisionChange:
     return found
 
 
+def names(change: DivisionChange) -> dict[str, str]:
+    """Return the names of the divisions a change sets out from."""
+    return dict(Division.objects.filter(code__in=list(change.mapping)).values_list("code", "name"))
+
+
 def past(*, code: str) -> Sequence[DivisionVersion]:
     """Return how a division stood before, latest first."""
     return list(DivisionVersion.objects.filter(division_id=code).order_by("-valid_from"))

@@ -1,0 +1,1 @@
+"""Divisions, units, doors and who looks after them."""
