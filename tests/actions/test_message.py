@@ -127,6 +127,7 @@ def test_the_choices_are_the_reminders_only() -> None:
         "confirm_stay": True,
         "objection_window": True,
         "permit_open": True,
+        "deadline_changed": True,
     }
 
 

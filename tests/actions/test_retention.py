@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 from tests import factories as make
@@ -290,12 +291,7 @@ ROLE = "anju_test_application"
 @pytest.fixture
 def application() -> None:
     """Lend this test the rights of the application's own role."""
-    from django.core.management import call_command
-
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP ROLE IF EXISTS {ROLE}")
-        cursor.execute(f"CREATE ROLE {ROLE}")
-    call_command("grant_role", ROLE)
+    call_command("grant_app_role", ROLE)
 
 
 def as_application(sql: str, *values: object) -> object:

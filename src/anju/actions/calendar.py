@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from anju import catalogue
-from anju.actions import record
+from anju.actions import message, record
 from anju.actions.stay import numbering
 from anju.law import authority, deadline, registration, workdays
 from anju.law.actor import Actor
@@ -61,14 +61,14 @@ class Effect:
 
 def preview(*, table: YearTable) -> Effect:
     """Return what loading a year would do, and do nothing."""
-    return _apply(table=table, save=False)
+    return _apply(table=table, at=None)
 
 
 def load(*, table: YearTable, by: Actor, at: datetime.datetime) -> Effect:
     """Load a year, move the open limits that touch it, and mark what was moved."""
     authority.demand(by=by, act="load_calendar")
     with transaction.atomic():
-        effect = _apply(table=table, save=True)
+        effect = _apply(table=table, at=at)
         CalendarYear.objects.update_or_create(
             year=table.year,
             defaults={"table": workdays_as_json(table), "source": table.source[:200], "loaded_at": at},
@@ -88,7 +88,8 @@ def workdays_as_json(table: YearTable) -> dict[str, Any]:
     }
 
 
-def _apply(*, table: YearTable, save: bool) -> Effect:
+def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
+    # without a moment it is a preview, and nothing is kept
     held = reference.current()
     extra = {row.year: workdays.parse_year(row.table) for row in CalendarYear.objects.exclude(year=table.year)}
     calendar = catalogue.calendar(extra={**extra, table.year: table})
@@ -102,10 +103,26 @@ def _apply(*, table: YearTable, save: bool) -> Effect:
             counts[kind] += 1
             if len(moved) < SHOWN:
                 moved.append(change)
-        if save:
+        if at is not None:
             row.save(update_fields=_FIELDS[kind])
+            _tell(kind, row, change, at)
     replaces = not rules.calendar(held=held).is_provisional(table.year)
     return Effect(table=table, replaces=replaces, moved=tuple(moved), counts=counts, settled=settled)
+
+
+def _tell(kind: str, row: Any, change: Moved, at: datetime.datetime) -> None:
+    """Tell the person of a limit that moved; who complained without a name follows by the code."""
+    if kind == "complaint" or change.was == change.now:
+        return
+    stay: Stay = row if kind == "check" else row.stay
+    message.to_person(
+        person=stay.person,
+        kind="deadline_changed",
+        params={"number": change.number, "was": change.was.isoformat(), "now": change.now.isoformat()},
+        link=f"/my/stays/{stay.id}/",
+        dedupe=f"deadline:{row.pk}:{change.now}",
+        at=at,
+    )
 
 
 _FIELDS = {
@@ -119,11 +136,13 @@ _FIELDS = {
 def _changes(*, calendar: Calendar, year: int, held: Reference) -> Iterator[tuple[str, Any, Moved]]:
     first = datetime.date(year, 1, 1)
     stays = Stay.objects.filter(state__in=("declared", "returned"), check_due_on__gte=first)
-    for stay in _locked(stays.select_related("community").prefetch_related("completions"), of="self"):
+    for stay in _locked(stays.select_related("community", "person").prefetch_related("completions"), of="self"):
         found = _check(stay, calendar, _policy(stay.community.path, _begun(stay), held))
         if found:
             yield "check", stay, found
-    corrections = Correction.objects.filter(state="asked", due_on__gte=first).select_related("stay__community")
+    corrections = Correction.objects.filter(state="asked", due_on__gte=first).select_related(
+        "stay__community", "stay__person"
+    )
     for correction in _locked(corrections, of="self"):
         start = numbering.day(correction.asked_at)
         policy = _policy(correction.stay.community.path, start, held)
@@ -140,7 +159,9 @@ def _changes(*, calendar: Calendar, year: int, held: Reference) -> Iterator[tupl
         found = _settle(complaint, "complaint", "", due)
         if found:
             yield "complaint", complaint, found
-    endings = Ending.objects.filter(state="noticed", objection_until__gte=first).select_related("stay__community")
+    endings = Ending.objects.filter(state="noticed", objection_until__gte=first).select_related(
+        "stay__community", "stay__person"
+    )
     for ending in _locked(endings, of="self"):
         found = _window(ending, calendar, held)
         if found:

@@ -5,7 +5,7 @@ import uuid
 
 from django.db import transaction
 
-from anju.actions import record
+from anju.actions import message, record, retention
 from anju.actions.stay import numbering
 from anju.law import deadline
 from anju.law.absent import Absent
@@ -14,6 +14,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import DataRequest, Person
 from anju.queries import rules
+from anju.vault import seal
 
 KINDS = {
     "copy": Text(zh="复制本人信息", en="Copy of my data"),
@@ -61,9 +62,14 @@ def ask_deletion(*, person: Person, why: str, by: Actor, at: datetime.datetime) 
 
 
 def answer(*, request_id: uuid.UUID, granted: bool, words: str, by: Actor, at: datetime.datetime) -> DataRequest:
-    """Answer a request for deletion, by a named officer; a refusal says why. Raises Refusal "reason_missing". Source: L5, I10."""
+    """Answer a request for deletion, by a named officer; granted it is carried out at once, a refusal says why.
+
+    Raises Refusal "reason_missing", and what `retention.delete` raises where the law does not let data go yet. Source: L5, L7, I10.
+    """
     with transaction.atomic():
-        found = DataRequest.objects.select_for_update().filter(id=request_id).first()
+        found = (
+            DataRequest.objects.select_for_update(of=("self",)).select_related("person").filter(id=request_id).first()
+        )
         if found is None:
             raise Absent("request")
         if found.state != "asked":
@@ -81,7 +87,22 @@ def answer(*, request_id: uuid.UUID, granted: bool, words: str, by: Actor, at: d
             reason=words.strip()[:300],
             detail={"kind": found.kind, "granted": granted},
         )
+        if granted:
+            _carry_out(found, by=by, at=at)
+        else:
+            message.to_person(
+                person=found.person, kind="data_refused", params={}, link="/my/", dedupe=f"request:{found.id}", at=at
+            )
         return found
+
+
+def _carry_out(request: DataRequest, *, by: Actor, at: datetime.datetime) -> None:
+    person = request.person
+    phone = seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else ""
+    retention.delete(person_id=person.id, by=by, at=at, reason=request.answer)
+    if phone:
+        # the number goes with the message that tells of it
+        message.to_phone(phone=phone, kind="data_done", secret={}, params={}, dedupe=f"request:{request.id}", at=at)
 
 
 def _due(at: datetime.datetime) -> datetime.date:

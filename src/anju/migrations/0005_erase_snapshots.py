@@ -1,7 +1,7 @@
 """The one lawful way to empty append-only snapshots: people whose erasure is on record, and nothing else (L7).
 
 The functions run with their owner's rights. The application's role may call them and has no UPDATE or DELETE of its
-own on snapshots or acts (`./anju manage grant_role`).
+own on snapshots or acts (`./anju manage grant_app_role`).
 """
 
 from django.db import migrations
