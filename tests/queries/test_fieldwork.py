@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.actions import address as addresses
 from anju.actions import fieldwork as acts
@@ -15,7 +16,6 @@ from anju.models import Post, Stay
 from anju.queries import fieldwork
 from anju.queries.fieldwork import rounds
 from anju.queries.scope import Scope
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 DAY = factories.DAY
@@ -208,7 +208,10 @@ def test_the_lists_run_down_their_indexes(walks: Scope) -> None:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("EXPLAIN " + sql.replace("%", "%%"))
             plans.append("\n".join(row[0] for row in cursor.fetchall()))
-    assert [name in plan for name, plan in zip(("stay_to_check", "stay_unconfirmed"), plans, strict=True)] == [True, True]
+    assert [name in plan for name, plan in zip(("stay_to_check", "stay_unconfirmed"), plans, strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_doors_are_found_by_road_by_line_and_by_code_inside_the_area_only(walks: Scope) -> None:

@@ -52,7 +52,7 @@ class Limit:
         """Let a view answer only as often; then tell when to try again."""
 
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             seconds = self.wait(who=address(request))
             if seconds:
                 answer = render(request, "web/busy.html", {"seconds": seconds}, status=429)

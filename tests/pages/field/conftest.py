@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
+from tests import factories
 
 from anju.models import Division, Post
 from anju.web import clock
-from tests import factories
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime.datetime], None]:
 
     def turn(moment: datetime.datetime) -> None:
         monkeypatch.setattr(clock, "now", lambda: moment)
-        monkeypatch.setattr(clock, "today", lambda: moment.astimezone(datetime.timezone(datetime.timedelta(hours=8))).date())
+        monkeypatch.setattr(
+            clock, "today", lambda: moment.astimezone(datetime.timezone(datetime.timedelta(hours=8))).date()
+        )
 
     return turn
 

@@ -5,12 +5,12 @@ import re
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.models import Receipt
 from anju.pages.public import verify
 from anju.web import ratelimit
-from tests import factories
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,9 @@ def test_an_ended_one_and_a_replaced_one_say_so(client, receipt: Receipt):
     assert "已失效" in client.get(f"/V/{receipt.code}").content.decode()
 
 
-@pytest.mark.parametrize("text", ["nonsense", "PZ371302-2026-9999999-1", "<script>alert(1)</script>", "A" * 3000, "a\x00b", "' OR 1=1"])
+@pytest.mark.parametrize(
+    "text", ["nonsense", "PZ371302-2026-9999999-1", "<script>alert(1)</script>", "A" * 3000, "a\x00b", "' OR 1=1"]
+)
 def test_what_is_no_receipt_is_not_found_alike(client, receipt: Receipt, text: str):
     answer = client.post("/verify/", {"text": text})
     page = answer.content.decode()

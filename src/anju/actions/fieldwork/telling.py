@@ -8,7 +8,9 @@ from anju.law.wording import Text
 
 # a phone whose clock runs wild, or an entry that lay about for longer than this
 LONGEST = datetime.timedelta(days=30)
-_TIME = Text(zh="时间格式不对，应为 2026-03-04T10:05:00+08:00。", en="The time isn't written like 2026-03-04T10:05:00+08:00.")
+_TIME = Text(
+    zh="时间格式不对，应为 2026-03-04T10:05:00+08:00。", en="The time isn't written like 2026-03-04T10:05:00+08:00."
+)
 
 
 @dataclass(frozen=True)

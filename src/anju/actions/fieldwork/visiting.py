@@ -22,12 +22,17 @@ from anju.queries.scope import Scope
 END_REASONS = (EndReason.LEFT, EndReason.DEATH)
 
 _FOUND = Text(zh="请选择看到的情况。", en="Please choose what you found.")
-_NOTE = Text(zh="请写一句看到的情况，派出所要据此核对。", en="Please write a sentence on what you found; the station goes by it.")
+_NOTE = Text(
+    zh="请写一句看到的情况，派出所要据此核对。", en="Please write a sentence on what you found; the station goes by it."
+)
 _END = Text(
     zh="已登记的人搬走了，要先通知本人并留出异议期，请用“提出注销”。",
     en="A registered person who left must be notified and may object first: use “Propose an end”.",
 )
-_REASON = Text(zh="上门核实只能以“离开”或者“死亡”为由提出注销。", en="On a visit an end can be proposed for leaving or for death only.")
+_REASON = Text(
+    zh="上门核实只能以“离开”或者“死亡”为由提出注销。",
+    en="On a visit an end can be proposed for leaving or for death only.",
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,13 @@ def propose_end(
         ending = stays.propose_end(
             stay_id=stay.id, reason=reason, basis="visit", note=note, on=on, by=scope.actor, at=at, detail=detail
         )
-        visited = note.strip()[:300]
-        Visit.objects.create(stay=stay, post_id=scope.actor.post_id, at=at, found=str(Found.GONE), note=visited)
+        Visit.objects.create(
+            stay=stay,
+            post_id=scope.actor.post_id or uuid.UUID(int=0),
+            at=at,
+            found=str(Found.GONE),
+            note=note.strip()[:300],
+        )
         return ending
 
 

@@ -62,9 +62,7 @@ def _page(
     typed: dict[str, Any] | None = None,
 ) -> HttpResponse:
     answers = {**draft.answers, **(typed or {})}
-    shown = [
-        dataclasses.replace(one, error=errors.get(one.name, "")) for one in steps.fields(step, answers)
-    ]
+    shown = [dataclasses.replace(one, error=errors.get(one.name, "")) for one in steps.fields(step, answers)]
     context = {
         "draft": draft,
         "step": step,
@@ -96,7 +94,9 @@ def _minors(request: HttpRequest, scope: Scope, draft: OpenDraft) -> HttpRespons
     wanted = {**draft.answers, "minors": [*minors, typed]}
     here = f"minors.{len(minors)}."
     found = fieldwork.problems(answers=wanted, today=clock.today())
-    wrong = {path.removeprefix(here): text for path, text in steps.mine("minors", found).items() if path.startswith(here)}
+    wrong = {
+        path.removeprefix(here): text for path, text in steps.mine("minors", found).items() if path.startswith(here)
+    }
     if wrong:
         return _page(request, "minors", draft, wrong, typed={"minor": typed})
     _save(request, scope, draft, {"minors": wanted["minors"]})

@@ -25,16 +25,20 @@ DONE = {
 }
 HINTS = {
     "to_verify": Text(
-        zh="十个工作日内没有核对的申报，请上门看一看。", en="Declarations nobody checked in ten working days: please call."
+        zh="十个工作日内没有核对的申报，请上门看一看。",
+        en="Declarations nobody checked in ten working days: please call.",
     ),
     "declared": Text(
-        zh="刚申报、派出所还没有核对的。顺路可以先去。", en="Just declared, not checked by the station yet. Call if it is on your way."
+        zh="刚申报、派出所还没有核对的。顺路可以先去。",
+        en="Just declared, not checked by the station yet. Call if it is on your way.",
     ),
     "unconfirmed": Text(
         zh="很久没有确认还住在这里的。上门问一句就行，登记不会因此注销。",
         en="Not confirmed for a long time. Just ask at the door; nothing is cancelled by it.",
     ),
-    "waiting": Text(zh="您或者同事已经走访，等派出所办理。", en="Visited by you or a colleague; the station goes on from here."),
+    "waiting": Text(
+        zh="您或者同事已经走访，等派出所办理。", en="Visited by you or a colleague; the station goes on from here."
+    ),
 }
 EMPTY = {
     "to_verify": Text(
@@ -66,7 +70,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "field/refused.html", {"problem": refusal.text}, status=400)
     purpose = str(Purpose.VERIFYING)
-    reading.listed(scope=scope, subject=("stay", show), at=clock.now(), purpose=purpose, detail={"rows": len(page.rows)})
+    reading.listed(
+        scope=scope, subject=("stay", show), at=clock.now(), purpose=purpose, detail={"rows": len(page.rows)}
+    )
     tabs = [
         {"name": name, "text": text, "count": min(counts[name], fieldwork.MANY), "more": counts[name] > fieldwork.MANY}
         for name, text in fieldwork.GROUPS.items()

@@ -81,7 +81,11 @@ def _lines(draft: OpenDraft) -> list[Line]:
     community = places.community(code=str(held.get("community") or ""))
     agent = held.get("agent") or {}
     lines: list[Line] = [
-        ("door", Text(zh="住址", en="Address"), f"{community.short if community else ''} {held.get('line', '')}".strip()),
+        (
+            "door",
+            Text(zh="住址", en="Address"),
+            f"{community.short if community else ''} {held.get('line', '')}".strip(),
+        ),
         ("who", Text(zh="姓名", en="Name"), held.get("name", "")),
         ("who", label(IdKind, str(held.get("id_kind") or "")), held.get("id_number", "")),
         ("who", Text(zh="手机号", en="Phone"), held.get("phone") or Text(zh="没有填", en="Not given")),

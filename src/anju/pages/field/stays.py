@@ -82,9 +82,17 @@ def visit(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 
 NOTES = {
     "here": Text(zh="没有要补充的可以空着。", en="Leave it empty if there is nothing to add."),
-    "nobody": Text(zh="例如：晚上七点敲门没人应，邻居说周末在家。", en="For example: nobody at 7 pm; a neighbour says they are in at weekends."),
-    "gone": Text(zh="例如：房东说上月底搬走了。", en="For example: the landlord says they left at the end of last month."),
-    "other": Text(zh="例如：现在住着另一家，说不认识这个人。不要写别人的姓名和号码。", en="For example: another family lives here and does not know them. No names or numbers of others, please."),
+    "nobody": Text(
+        zh="例如：晚上七点敲门没人应，邻居说周末在家。",
+        en="For example: nobody at 7 pm; a neighbour says they are in at weekends.",
+    ),
+    "gone": Text(
+        zh="例如：房东说上月底搬走了。", en="For example: the landlord says they left at the end of last month."
+    ),
+    "other": Text(
+        zh="例如：现在住着另一家，说不认识这个人。不要写别人的姓名和号码。",
+        en="For example: another family lives here and does not know them. No names or numbers of others, please.",
+    ),
 }
 
 

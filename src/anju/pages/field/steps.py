@@ -20,7 +20,10 @@ TITLES = {
 }
 _PICK = Text(zh="请选择", en="Choose")
 _FEW = Text(zh="有几个同名的地方，请点一个。", en="Several places have that name: please tap one.")
-_NONE = Text(zh="没有找到这个县（市、区）。写名字的一部分或者拼音首字母也可以。", en="No such county. A part of the name or its pinyin initials will do.")
+_NONE = Text(
+    zh="没有找到这个县（市、区）。写名字的一部分或者拼音首字母也可以。",
+    en="No such county. A part of the name or its pinyin initials will do.",
+)
 
 
 def needs_agent(answers: Mapping[str, Any]) -> bool:
@@ -109,7 +112,12 @@ def _who(answers: Mapping[str, Any]) -> list[Field]:
             value=answers.get("id_kind") or "id_card",
             why="B4",
         ),
-        Field(name="id_number", label=Text(zh="证件号码", en="ID number"), value=answers.get("id_number", ""), maxlength=30),
+        Field(
+            name="id_number",
+            label=Text(zh="证件号码", en="ID number"),
+            value=answers.get("id_number", ""),
+            maxlength=30,
+        ),
         Field(
             name="phone",
             label=Text(zh="本人手机号", en="Their mobile phone"),
@@ -117,7 +125,10 @@ def _who(answers: Mapping[str, Any]) -> list[Field]:
             value=answers.get("phone", ""),
             required=False,
             maxlength=20,
-            hint=Text(zh="办好了发短信告诉本人；没有手机可以不填", en="They are told by SMS when it is done; leave it empty if they have none"),
+            hint=Text(
+                zh="办好了发短信告诉本人；没有手机可以不填",
+                en="They are told by SMS when it is done; leave it empty if they have none",
+            ),
         ),
         Field(
             name="helped",
@@ -133,7 +144,12 @@ def _who(answers: Mapping[str, Any]) -> list[Field]:
 def _agent(answers: Mapping[str, Any]) -> list[Field]:
     held = answers.get("agent") or {}
     return [
-        Field(name="agent.name", label=Text(zh="代办人姓名", en="Name of who acts"), value=held.get("name", ""), maxlength=50),
+        Field(
+            name="agent.name",
+            label=Text(zh="代办人姓名", en="Name of who acts"),
+            value=held.get("name", ""),
+            maxlength=50,
+        ),
         Field(
             name="agent.id_number",
             label=Text(zh="代办人身份证号码", en="Their ID number"),
@@ -218,7 +234,9 @@ def _minor(answers: Mapping[str, Any]) -> list[Field]:
             options=tuple(choices(IdKind)),
             value=held.get("id_kind") or "household_book",
         ),
-        Field(name="id_number", label=Text(zh="证件号码", en="ID number"), value=held.get("id_number", ""), maxlength=30),
+        Field(
+            name="id_number", label=Text(zh="证件号码", en="ID number"), value=held.get("id_number", ""), maxlength=30
+        ),
         Field(
             name="relation",
             label=Text(zh="大人是孩子的", en="The adult is the child's"),

@@ -30,12 +30,15 @@ MOST = 50
 log = structlog.get_logger("anju.field")
 Act = Callable[[Scope, Mapping[str, Any], datetime.datetime, dict[str, object]], Answer]
 
-_LIST = Text(zh="请发送 {{\"items\": […]}}。", en="Send {{\"items\": […]}}.")
+_LIST = Text(zh='请发送 {{"items": […]}}。', en='Send {{"items": […]}}.')
 _MANY = Text(zh="一次最多{most}条，请分几次发送。", en="At most {most} entries at once; send them in parts.")
 _KEY = Text(zh="每条记录要带自己的编号（1到64个字符）。", en="Each entry needs a key of its own (1 to 64 characters).")
 _ACT = Text(zh="没有这种操作。", en="There is no such act.")
 _SHAPE = Text(zh="内容格式不对。", en="The content has the wrong shape.")
-_FAULT = Text(zh="这一条暂时没有办成，请稍后用同一个编号重发。", en="This entry could not be done now. Send it again later with the same key.")
+_FAULT = Text(
+    zh="这一条暂时没有办成，请稍后用同一个编号重发。",
+    en="This entry could not be done now. Send it again later with the same key.",
+)
 
 
 @require_POST

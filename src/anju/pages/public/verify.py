@@ -21,7 +21,9 @@ STATES = {
     "unknown": Text(zh="查不到", en="Not found"),
 }
 MEANINGS = {
-    "valid": Text(zh="这张居住登记凭证是真的，登记现在有效。", en="This receipt is genuine and the registration is active."),
+    "valid": Text(
+        zh="这张居住登记凭证是真的，登记现在有效。", en="This receipt is genuine and the registration is active."
+    ),
     "ended": Text(
         zh="这张凭证是真的，但这份登记已经结束或者变更了地址。请本人出示新的凭证。",
         en="This receipt is genuine, but the registration has ended or moved since. Ask for the new receipt.",
@@ -32,11 +34,14 @@ MEANINGS = {
     ),
     "unknown": Text(
         zh="没有这张凭证。请对照纸面再输一遍，注意数字0和字母O、数字1和字母I；还是查不到，请打电话问出证的派出所。",
-        en="There is no such receipt. Compare with the paper and type it again: mind 0 and O, 1 and I. If it still isn't found, ask the station that issued it.",
+        en="There is no such receipt. Compare with the paper and type it again: mind 0 and O, 1 and I. "
+        "If it still isn't found, ask the station that issued it.",
     ),
 }
 TONES = {"valid": "success", "ended": "warning", "replaced": "warning", "unknown": "danger"}
-_EMPTY = Text(zh="请输入凭证编号，或者扫码得到的内容。", en="Please type the number of the receipt, or what the QR code says.")
+_EMPTY = Text(
+    zh="请输入凭证编号，或者扫码得到的内容。", en="Please type the number of the receipt, or what the QR code says."
+)
 
 
 def verify(request: HttpRequest) -> HttpResponse:
@@ -96,7 +101,10 @@ def _field(*, value: str = "", error: object = "") -> Field:
     return Field(
         name="text",
         label=Text(zh="凭证编号", en="Receipt number"),
-        hint=Text(zh="例如 PZ371302-2026-0001234-X；也可以粘贴扫码得到的网址", en="Such as PZ371302-2026-0001234-X; or paste the address from the QR code"),
+        hint=Text(
+            zh="例如 PZ371302-2026-0001234-X；也可以粘贴扫码得到的网址",
+            en="Such as PZ371302-2026-0001234-X; or paste the address from the QR code",
+        ),
         value=value,
         error=error,
         maxlength=LONGEST,

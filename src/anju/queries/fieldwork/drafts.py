@@ -45,7 +45,12 @@ def draft(*, scope: Scope, draft_id: uuid.UUID) -> OpenDraft:
 
 def filed_by(*, scope: Scope, draft_id: uuid.UUID) -> dict[str, Any]:
     """Return the kept answer of a draft that was sent; Absent for one not sent or not this post's."""
-    key = Draft.objects.filter(post_id=scope.actor.post_id, kind=KIND, id=draft_id).exclude(sent_at=None).values_list("key", flat=True).first()
+    key = (
+        Draft.objects.filter(post_id=scope.actor.post_id, kind=KIND, id=draft_id)
+        .exclude(sent_at=None)
+        .values_list("key", flat=True)
+        .first()
+    )
     kept = Idempotency.objects.filter(owner=scope.actor.owner, key=str(key)).values_list("answer", flat=True).first()
     if kept is None:
         raise Absent("draft")
@@ -55,7 +60,9 @@ def filed_by(*, scope: Scope, draft_id: uuid.UUID) -> dict[str, Any]:
 def opened(row: Draft) -> OpenDraft:
     """Return a draft with its answers unsealed."""
     answers = json.loads(seal.unseal(data=bytes(row.answers), column="draft.answers", owner=row.id))
-    return OpenDraft(id=row.id, version=row.version, answers=answers, saved_at=row.saved_at, sent=row.sent_at is not None)
+    return OpenDraft(
+        id=row.id, version=row.version, answers=answers, saved_at=row.saved_at, sent=row.sent_at is not None
+    )
 
 
 def read(*, answers: Mapping[str, Any], today: datetime.date) -> Declared:
@@ -78,5 +85,7 @@ def _known(answers: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
     people = [answers, *(one for one in (minors if isinstance(minors, list) else [])[:20] if isinstance(one, Mapping))]
     wanted = {str(one.get("hukou_county") or "")[:6] for one in people}
     wanted |= {identity.normalise_id(str(one.get("id_number") or "")[:40])[:6] for one in people}
-    found = dict(OriginCounty.objects.filter(code__in={code.replace("\0", "") for code in wanted}).values_list("code", "level"))
+    found = dict(
+        OriginCounty.objects.filter(code__in={code.replace("\0", "") for code in wanted}).values_list("code", "level")
+    )
     return frozenset(code for code, level in found.items() if level == "county"), frozenset(found)

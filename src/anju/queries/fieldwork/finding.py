@@ -4,8 +4,9 @@ import json
 import unicodedata
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from anju.law import place
 from anju.models import Address, AddressWarden
@@ -32,9 +33,7 @@ class Door:
 
 def parts(address: Address) -> dict[str, str]:
     """Return the parts of an address in plain."""
-    held: dict[str, str] = json.loads(
-        seal.unseal(data=bytes(address.parts), column="address.parts", owner=address.id)
-    )
+    held: dict[str, str] = json.loads(seal.unseal(data=bytes(address.parts), column="address.parts", owner=address.id))
     return held
 
 
@@ -57,7 +56,9 @@ def doors(*, scope: Scope, text: str = "", limit: int = LIMIT) -> tuple[Door, ..
         found = found.filter(mine=True)
     rows = found.select_related("community").order_by("-mine", "road", "id")[: _CANDIDATES if word else limit]
     held = (_door(row) for row in rows)
-    return tuple(sorted((one for one in held if not word or word in one.line), key=lambda one: (not one.mine, one.line))[:limit])
+    return tuple(
+        sorted((one for one in held if not word or word in one.line), key=lambda one: (not one.mine, one.line))[:limit]
+    )
 
 
 def known_door(*, scope: Scope, text: str) -> Door | None:
@@ -72,15 +73,16 @@ def known_door(*, scope: Scope, text: str) -> Door | None:
     return _door(found) if found is not None else None
 
 
-def _area(scope: Scope): # type: ignore[no-untyped-def]
+def _area(scope: Scope) -> QuerySet[Any]:
     inside = Q(pk__in=[])
     for area in scope.areas:
         inside |= Q(community__path__startswith=area)
-    mine = AddressWarden.objects.filter(address=OuterRef("pk"), post_id=scope.actor.post_id, valid_to=None)
+    post_id = scope.actor.post_id or uuid.UUID(int=0)
+    mine = AddressWarden.objects.filter(address=OuterRef("pk"), post_id=post_id, valid_to=None)
     return Address.objects.filter(inside, valid_to=None).annotate(mine=Exists(mine))
 
 
-def _door(address: Address) -> Door:
+def _door(address: Any) -> Door:
     held = parts(address)
     return Door(
         id=address.id,
@@ -89,5 +91,5 @@ def _door(address: Address) -> Door:
         line=place.Parts(**held).line,
         parts=held,
         dwelling=address.dwelling,
-        mine=bool(address.mine),  # type: ignore[attr-defined]
+        mine=bool(address.mine),
     )

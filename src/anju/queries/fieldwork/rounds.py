@@ -5,6 +5,7 @@ import itertools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -29,7 +30,9 @@ GROUPS: dict[str, Text] = {
     "unconfirmed": Text(zh="待确认", en="To confirm"),
     "waiting": Text(zh="已走访", en="Visited"),
 }
-_UNKNOWN = Text(zh="没有这个分组，请从列出的分组中选择。", en="There is no such group. Please choose one of those listed.")
+_UNKNOWN = Text(
+    zh="没有这个分组，请从列出的分组中选择。", en="There is no such group. Please choose one of those listed."
+)
 _CURSOR = Text(zh="页码无效，请从第一页开始。", en="This page mark isn't valid. Please start from the first page.")
 
 # a finding that the station now goes by; a call in vain keeps the file on the list
@@ -135,7 +138,9 @@ def page(*, scope: Scope, group: str, on: datetime.date, after: Cursor | None = 
         raise Refusal("unknown_filter", _UNKNOWN, field="show")
     keys = _keys(scope, group, on=on, after=after, size=size + 1)
     shown = keys[:size]
-    found = scopes.stays(scope).filter(id__in=[key for _, _, key in shown]).select_related("person", "address", "community")
+    found = (
+        scopes.stays(scope).filter(id__in=[key for _, _, key in shown]).select_related("person", "address", "community")
+    )
     by_id = {stay.id: stay for stay in found}
     calls = _calls(by_id)
     rows = [
@@ -150,7 +155,8 @@ def counts(*, scope: Scope, on: datetime.date) -> dict[str, int]:
     codes = _communities(scope)
     if not codes:
         return dict.fromkeys(GROUPS, 0)
-    sql, parameters = [], []
+    sql: list[str] = []
+    parameters: list[Any] = []
     for name, (_, where) in _GROUPS.items():
         sql.append(_COUNT.format(where=where))
         parameters += [name, codes, *_extra(scope, name, on), MANY + 1]
@@ -168,7 +174,8 @@ def _keys(
     date, where = _GROUPS[group]
     extra = _extra(scope, group, on)
     post = scope.actor.post_id
-    branches, parameters = [], []
+    branches: list[str] = []
+    parameters: list[Any] = []
     if after is None or after.part == 0:
         start = (after.on, after.id) if after is not None else _START
         branches.append(_MINE.format(date=date, where=where))
@@ -193,7 +200,7 @@ def _communities(scope: Scope) -> list[str]:
     return list(Division.objects.filter(inside, level="community").order_by("code").values_list("code", flat=True))
 
 
-def _extra(scope: Scope, group: str, on: datetime.date) -> list[object]:
+def _extra(scope: Scope, group: str, on: datetime.date) -> list[datetime.date]:
     if group != "unconfirmed":
         return []
     place = [code for code in scope.areas[0].split("/") if code]

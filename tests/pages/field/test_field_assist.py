@@ -3,13 +3,27 @@
 import uuid
 
 import pytest
-
-from anju.models import Act, Draft, Message, Stay
 from tests import factories
 
+from anju.models import Act, Draft, Message, Stay
+
 WHO = {"name": "李春花", "id_kind": "id_card", "phone": "13912345678"}
-STAY = {"hukou": "河南省郑州市金水区", "arrived_on": "2026-03-02", "reason": "work", "dwelling": "rented", "workplace": ""}
-DOOR = {"form": "road", "road": "沂蒙路", "number": "100", "building": "3", "unit": "", "room": "501", "dwelling": "rented"}
+STAY = {
+    "hukou": "河南省郑州市金水区",
+    "arrived_on": "2026-03-02",
+    "reason": "work",
+    "dwelling": "rented",
+    "workplace": "",
+}
+DOOR = {
+    "form": "road",
+    "road": "沂蒙路",
+    "number": "100",
+    "building": "3",
+    "unit": "",
+    "room": "501",
+    "dwelling": "rented",
+}
 
 
 def begun(own) -> str:
@@ -64,7 +78,11 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(own):
     path = begun(own)
     answer = fill(own, path, "who", **WHO, id_number="410105199003070000")
     page = answer.content.decode()
-    assert (answer.status_code, 'id="f-id_number-error"' in page, 'value="410105199003070000"' in page) == (400, True, True)
+    assert (answer.status_code, 'id="f-id_number-error"' in page, 'value="410105199003070000"' in page) == (
+        400,
+        True,
+        True,
+    )
     assert "李春花" in own.client.get(f"{path}who/").content.decode()
 
 
@@ -208,7 +226,9 @@ def test_an_unknown_page_is_not_there(own, step: str):
     assert own.client.get(f"/field/new/{uuid.uuid4()}/who/").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "'; DROP TABLE stay; --", "😀", "{% now %}", "名" * 5000, "a\x00b"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "'; DROP TABLE stay; --", "😀", "{% now %}", "名" * 5000, "a\x00b"]
+)
 def test_bad_input_is_kept_apart_and_told(own, name: str):
     path = begun(own)
     answer = fill(own, path, "who", **{**WHO, "name": name}, id_number=factories.id_number())

@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.models import Act
-from tests import factories
 
 
 def test_the_first_group_that_holds_anything_is_shown(own, client: Client):

@@ -6,9 +6,9 @@ import uuid
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.models import Act, Ending, Message, Stay, Visit
-from tests import factories
 
 
 @pytest.fixture
@@ -47,7 +47,10 @@ def test_B3_lives_here_makes_a_declaration_wait_for_the_station(own, declared: S
     answer = own.send(f"/field/stays/{declared.id}/visit/", found="here")
     assert answer.headers["Location"] == "/field/?show=to_verify&done=here"
     declared.refresh_from_db()
-    assert (declared.state, list(Visit.objects.values_list("found", "post_id"))) == ("to_verify", [("here", own.post.id)])
+    assert (declared.state, list(Visit.objects.values_list("found", "post_id"))) == (
+        "to_verify",
+        [("here", own.post.id)],
+    )
 
 
 def test_D7_lives_here_confirms_a_registration(own, registered: Stay, at):
@@ -89,7 +92,12 @@ def test_D6_gone_from_a_registration_leads_to_notice_and_window_and_never_ends_i
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"note": ""}, "note"), ({"on": "gestern"}, "on"), ({"reason": "duplicate"}, "reason"), ({"on": "2030-01-01"}, "on")],
+    [
+        ({"note": ""}, "note"),
+        ({"on": "gestern"}, "on"),
+        ({"reason": "duplicate"}, "reason"),
+        ({"on": "2030-01-01"}, "on"),
+    ],
 )
 def test_a_proposal_that_lacks_something_says_so_and_keeps_what_was_typed(own, registered: Stay, changes, field: str):
     data = {"reason": "left", "on": factories.DAY.isoformat(), "note": "邻居说的", **changes}
@@ -123,7 +131,11 @@ def test_a_page_without_its_key_is_told_and_writes_nothing(own, declared: Stay):
 
 def test_a_stranger_finds_nothing_on_any_path(own, stranger, declared: Stay, registered: Stay):
     for stay in (declared, registered):
-        paths = [f"/field/stays/{stay.id}/", f"/field/stays/{stay.id}/visit/?found=gone", f"/field/stays/{stay.id}/end/"]
+        paths = [
+            f"/field/stays/{stay.id}/",
+            f"/field/stays/{stay.id}/visit/?found=gone",
+            f"/field/stays/{stay.id}/end/",
+        ]
         assert [stranger.client.get(path).status_code for path in paths] == [404, 404, 404]
         posts = [
             ("phone", {"purpose": "verifying"}),

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.models import Act, Ending, Idempotency, Stay, Visit
-from tests import factories
 
 AT = "2026-03-04T09:30:00+08:00"
 
@@ -110,7 +110,9 @@ def test_a_key_used_for_something_else_is_refused(own, declared: Stay):
     assert found[1]["refusals"][0]["code"] == "key_reused"
 
 
-def test_strangers_get_one_answer_for_what_is_not_theirs_and_what_is_not_there(own, stranger, declared: Stay, registered: Stay):
+def test_strangers_get_one_answer_for_what_is_not_theirs_and_what_is_not_there(
+    own, stranger, declared: Stay, registered: Stay
+):
     def all_of(stay_id: object) -> list[dict[str, object]]:
         return [
             entry("verify", {"stay": stay_id, "found": "here"}),
@@ -172,7 +174,9 @@ def test_a_file_of_the_same_number_in_the_next_community_is_told_to_nobody(own, 
         ("1970-01-01T00:00:00Z", {"told_at": "2026-02-02T02:00:00+00:00", "clamped": True}),
     ],
 )
-def test_the_phones_time_is_kept_beside_the_act_and_not_trusted(own, declared: Stay, told: str, kept: dict[str, object]):
+def test_the_phones_time_is_kept_beside_the_act_and_not_trusted(
+    own, declared: Stay, told: str, kept: dict[str, object]
+):
     answers(own, entry("verify", {"stay": str(declared.id), "found": "here"}, at=told))
     act = Act.objects.get(what="verify")
     assert (act.at, act.detail) == (factories.NOW, {**kept, "found": "here"})
