@@ -15,7 +15,7 @@ from anju.law.actor import Actor
 from anju.law.codes import Purpose
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Binding, IdNumber, Message, Person, PhoneCode, Resident, Stay
+from anju.models import Binding, IdNumber, Person, PhoneCode, Resident, Stay
 from anju.models.base import new_id
 from anju.queries import rules, visitors
 from anju.vault import seal
@@ -181,11 +181,6 @@ def _count_try(who: Resident, at: datetime.datetime) -> None:
 def _digest(key: uuid.UUID, code: str) -> bytes:
     # keyed: six digits would be guessed from a plain digest at once
     return seal.index(text=f"{key} {code}", kind="phone_code")
-
-
-def open_code(*, message: Message) -> str:
-    """Return the code of a message of the kind "phone_code", for the one who sends it."""
-    return seal.unseal(data=bytes.fromhex(message.params["code"]), column="message.code", owner=message.id)
 
 
 def _message(*, phone: str, code: str, minutes: int, key: uuid.UUID, at: datetime.datetime) -> None:

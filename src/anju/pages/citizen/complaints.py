@@ -104,7 +104,7 @@ def _fields(who: Resident | None) -> list[forms.Field]:
             label=Text(zh="哪方面的问题？", en="What is it about?"),
             kind="radio",
             options=tuple(codes.choices(ComplaintKind)),
-            why="Q3 J1",
+            why="J1",
         ),
         forms.Field(
             name="about",

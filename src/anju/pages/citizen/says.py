@@ -86,6 +86,8 @@ class Next:
     text: Text
     tone: str
     href: str
+    # whether the person has to do something
+    needed: bool = False
 
 
 def next_step(row: Row, *, on: datetime.date) -> Next:
@@ -94,7 +96,7 @@ def next_step(row: Row, *, on: datetime.date) -> Next:
     base = f"/my/files/{stay.id}/" if stay.state in law.OPEN else f"/my/stays/{stay.id}/"
     if row.ending is not None:
         text = _OBJECTED if row.ending.state == "objected" else _ENDING.format(until=row.ending.objection_until)
-        return Next(text=text, tone="stop", href=base)
+        return Next(text=text, tone="stop", href=base, needed=row.ending.state == "noticed")
     if row.confirm_by is not None and on >= row.confirm_by:
-        return Next(text=_CONFIRM, tone="wait", href=base)
-    return Next(text=_NEXT[stay.state], tone=TONES[stay.state], href=base)
+        return Next(text=_CONFIRM, tone="wait", href=base, needed=True)
+    return Next(text=_NEXT[stay.state], tone=TONES[stay.state], href=base, needed=stay.state == "returned")

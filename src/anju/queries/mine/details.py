@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from anju.law.absent import Absent
 from anju.law.identity import masks
+from anju.law.wording import Text
 from anju.models import Binding, Completion, Correction, DataRequest, Message, Person, Receipt, Resident, Stay
 from anju.queries.mine import overview
 from anju.queries.mine.overview import Row
@@ -36,6 +37,12 @@ class Detail:
     def stay(self) -> Stay:
         """The stay itself."""
         return self.row.stay
+
+    @property
+    def station(self) -> Text:
+        """The police station that answers for the stay."""
+        unit = self.row.stay.station
+        return Text(zh=unit.name, en=unit.name_en or unit.name)
 
     @property
     def masked_id(self) -> str:

@@ -12,6 +12,14 @@ from anju.web.forms import Field
 
 _NONE = Text(zh="都不是", en="None of these")
 
+DWELLINGS: Mapping[str, Text] = {
+    "rented": Text(zh="租的房子（租赁房屋）", en="Rented housing"),
+    "work_unit": Text(zh="单位或学校的宿舍（单位内部）", en="On an employer's or school's premises"),
+    "household": Text(zh="亲友或别人家里（居民家中）", en="A resident's home"),
+    "building_site": Text(zh="工地", en="Building site"),
+    "hotel": Text(zh="旅店", en="Hotel or inn"),
+    "other": Text(zh="其他，例如自己买的房", en="Other, such as a home of one's own"),
+}
 LENGTHS: Mapping[str, Text] = {
     "short": Text(zh="不到3天", en="Under 3 days"),
     "months": Text(zh="3天以上、半年以内", en="3 days to half a year"),
@@ -90,24 +98,31 @@ def _easy(rows: Iterable[Field]) -> list[Field]:
 _ADDRESS_HINTS = {
     "road": Text(zh="例如：沂蒙路", en="Such as 沂蒙路"),
     "number": Text(zh="例如：100", en="Such as 100"),
-    "estate": Text(zh="例如：金泰华府。没有就不填", en="Such as 金泰华府; leave empty if there is none"),
-    "building": Text(zh="几号楼，例如：3", en="Such as 3"),
-    "unit": Text(zh="几单元，例如：2", en="Such as 2"),
+    "estate": Text(zh="例如：金泰华府", en="Such as 金泰华府"),
+    "building": Text(zh="例如：3", en="Such as 3"),
+    "unit": Text(zh="例如：2", en="Such as 2"),
     "room": Text(zh="例如：501", en="Such as 501"),
     "hamlet": Text(zh="例如：前河、三组", en="Such as 前河 or 三组"),
 }
 
 
 def _dwelling(answers: Answers) -> list[Field]:
+    # every kind of the code table, the commonest first and in everyday words
+    options = tuple((str(kind), DWELLINGS.get(str(kind), kind.label)) for kind in sorted(DwellingKind, key=_commonest))
     return [
         Field(
             name="dwelling",
             label=Text(zh="住的是什么房子？", en="What kind of home is it?"),
             kind="radio",
-            options=_options(DwellingKind),
+            options=options,
             ask=True,
         )
     ]
+
+
+def _commonest(kind: DwellingKind) -> int:
+    names = list(DWELLINGS)
+    return names.index(str(kind)) if str(kind) in names else len(names)
 
 
 def _arrived(answers: Answers) -> list[Field]:
@@ -134,7 +149,6 @@ def _arrived(answers: Answers) -> list[Field]:
             kind="radio",
             options=(*quick, other),
             value=held if held in known or not held else "other",
-            required=False,
             ask=True,
         ),
         Field(
