@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import factories
 
 from anju.actions import address as addresses
 from anju.actions import divisions, jurisdictions
@@ -16,9 +17,18 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.division import Target, Wish
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Act, Address, Division, DivisionChange, DivisionVersion, Jurisdiction, PolicyOverride, Stay, UnitDivision
+from anju.models import (
+    Act,
+    Address,
+    Division,
+    DivisionChange,
+    DivisionVersion,
+    Jurisdiction,
+    PolicyOverride,
+    Stay,
+    UnitDivision,
+)
 from anju.queries import places
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +61,9 @@ def _door(at: Division, number: str, *, road: str = "沂蒙路", form: str = "ro
 
 def _refused(wish: Wish, **changes: object) -> set[str]:
     with pytest.raises((Refusals, Refusal)) as refused:
-        divisions.plan(**{"wish": wish, "effective_on": SOON, "basis": WHY, "by": _admin(), "at": factories.NOW, **changes})
+        divisions.plan(
+            **{"wish": wish, "effective_on": SOON, "basis": WHY, "by": _admin(), "at": factories.NOW, **changes}
+        )
     error = refused.value
     return {one.code for one in error.refusals} if isinstance(error, Refusals) else {error.code}
 
@@ -83,7 +95,11 @@ def test_O2_merged_communities_hand_over_doors_and_active_stays_while_ended_ones
     assert two.valid_to == SOON
     assert places.community(code=two.code) is None
     assert places.name_on(code=two.code, on=SOON - datetime.timedelta(days=1)) == "红星002社区"
-    covered = UnitDivision.objects.filter(unit=unit).order_by("valid_from").values_list("division_id", "valid_from", "valid_to")
+    covered = (
+        UnitDivision.objects.filter(unit=unit)
+        .order_by("valid_from")
+        .values_list("division_id", "valid_from", "valid_to")
+    )
     assert list(covered) == [(two.code, datetime.date(2000, 1, 1), SOON), (one.code, SOON, None)]
     assert (change.counts["addresses"], change.counts["active_stays"]) == (2, 1)
 
@@ -102,9 +118,20 @@ def test_O2_two_doors_with_one_number_stay_two_doors_after_a_merger() -> None:
 
 def test_O2_a_split_community_gives_each_road_its_own_and_the_rest_to_one() -> None:
     here = factories.community()
-    far, near, single = _door(here, "1", road="北园路"), _door(here, "2", road="沂蒙路"), _door(here, "3", road="沂蒙路")
+    far, near, single = (
+        _door(here, "1", road="北园路"),
+        _door(here, "2", road="沂蒙路"),
+        _door(here, "3", road="沂蒙路"),
+    )
     north = Target(code=here.code[:9] + "101", name="北园社区", parent=here.parent_id or "")
-    wish = Wish(kind="split", old=(here.code,), new=(_target(here), north), roads={"北园路": north.code}, doors={str(single.id): north.code}, rest=here.code)
+    wish = Wish(
+        kind="split",
+        old=(here.code,),
+        new=(_target(here), north),
+        roads={"北园路": north.code},
+        doors={str(single.id): north.code},
+        rest=here.code,
+    )
     _done(wish)
     where = dict(Address.objects.values_list("id", "community_id"))
     assert where == {far.id: north.code, near.id: here.code, single.id: north.code}
@@ -119,8 +146,21 @@ def test_O2_a_transferred_street_takes_its_communities_along_under_new_codes() -
     street, county = here.parent, elsewhere.parent.parent if elsewhere.parent else None
     assert street is not None
     assert county is not None
-    PolicyOverride.objects.create(key="unconfirmed_months", place=street.code, value=3, effective_from=datetime.date(2025, 1, 1), basis="试点", created_at=factories.NOW)
-    _done(Wish(kind="transfer", old=(street.code,), new=(Target(code="371311009000", name=street.name, parent=county.code),)))
+    PolicyOverride.objects.create(
+        key="unconfirmed_months",
+        place=street.code,
+        value=3,
+        effective_from=datetime.date(2025, 1, 1),
+        basis="试点",
+        created_at=factories.NOW,
+    )
+    _done(
+        Wish(
+            kind="transfer",
+            old=(street.code,),
+            new=(Target(code="371311009000", name=street.name, parent=county.code),),
+        )
+    )
     stay.refresh_from_db()
     assert (stay.community_id, stay.station_id) == ("371311009001", station.id)
     assert Division.objects.get(code="371311009001").path == f"{county.path}371311009000/371311009001/"
@@ -155,7 +195,13 @@ def test_O2_a_code_that_was_used_is_numbered_anew() -> None:
 def test_O2_nobody_approves_what_they_planned() -> None:
     here = factories.community()
     admin = _admin()
-    change = divisions.plan(wish=Wish(kind="rename", old=(here.code,), new=(_target(here, name="幸福社区"),)), effective_on=SOON, basis=WHY, by=admin, at=factories.NOW)
+    change = divisions.plan(
+        wish=Wish(kind="rename", old=(here.code,), new=(_target(here, name="幸福社区"),)),
+        effective_on=SOON,
+        basis=WHY,
+        by=admin,
+        at=factories.NOW,
+    )
     with pytest.raises(Refusal) as refused:
         divisions.approve(change_id=change.id, by=admin, at=factories.NOW)
     assert refused.value.code == "four_eyes"
@@ -183,7 +229,13 @@ def test_O2_a_stranger_plans_nothing() -> None:
 
 def test_O2_a_withdrawn_change_never_happens() -> None:
     here = factories.community()
-    change = divisions.plan(wish=Wish(kind="rename", old=(here.code,), new=(_target(here, name="幸福社区"),)), effective_on=SOON, basis=WHY, by=_admin(), at=factories.NOW)
+    change = divisions.plan(
+        wish=Wish(kind="rename", old=(here.code,), new=(_target(here, name="幸福社区"),)),
+        effective_on=SOON,
+        basis=WHY,
+        by=_admin(),
+        at=factories.NOW,
+    )
     divisions.withdraw(change_id=change.id, by=_admin(), at=factories.NOW)
     with pytest.raises(Refusal) as refused:
         divisions.approve(change_id=change.id, by=_admin(), at=factories.NOW)
@@ -198,7 +250,9 @@ def test_O2_a_change_stops_when_the_tree_is_no_longer_what_was_approved() -> Non
     street, county = here.parent, factories.community(county="371311").parent.parent  # type: ignore[union-attr]
     assert street is not None
     assert county is not None
-    wish = Wish(kind="transfer", old=(street.code,), new=(Target(code="371311009000", name=street.name, parent=county.code),))
+    wish = Wish(
+        kind="transfer", old=(street.code,), new=(Target(code="371311009000", name=street.name, parent=county.code),)
+    )
     change = divisions.plan(wish=wish, effective_on=SOON, basis=WHY, by=_admin(), at=factories.NOW)
     divisions.approve(change_id=change.id, by=_admin(), at=factories.NOW)
     factories.community(number="077")
@@ -219,7 +273,11 @@ def test_O2_an_end_undone_after_a_merger_goes_on_in_the_new_community() -> None:
 
 
 def test_what_is_wrong_with_a_wish_is_said_at_once() -> None:
-    here, next_door, far = factories.community(), factories.community(number="002"), factories.community(county="371311")
+    here, next_door, far = (
+        factories.community(),
+        factories.community(number="002"),
+        factories.community(county="371311"),
+    )
     street = here.parent
     assert street is not None
     new = here.code[:9] + "101"
@@ -227,19 +285,49 @@ def test_what_is_wrong_with_a_wish_is_said_at_once() -> None:
         (Wish(kind="paint", old=(here.code,), new=(_target(here),)), {"unknown_kind"}),
         (Wish(kind="rename", old=(here.code,), new=(_target(here),)), {"nothing_changes"}),
         (Wish(kind="rename", old=(here.code,), new=(_target(here, code=new),)), {"code_changed"}),
-        (Wish(kind="rename", old=("12",), new=(Target(code="12", name="", parent=""),)), {"wrong_code", "name_missing"}),
+        (
+            Wish(kind="rename", old=("12",), new=(Target(code="12", name="", parent=""),)),
+            {"wrong_code", "name_missing"},
+        ),
         (Wish(kind="merge", old=(here.code,), new=(_target(here),)), {"wrong_old"}),
-        (Wish(kind="merge", old=(here.code, here.code), new=(_target(here), _target(far))), {"wrong_new", "code_twice"}),
+        (
+            Wish(kind="merge", old=(here.code, here.code), new=(_target(here), _target(far))),
+            {"wrong_new", "code_twice"},
+        ),
         (Wish(kind="merge", old=(here.code, street.code), new=(_target(here),)), {"wrong_level"}),
         (Wish(kind="merge", old=(here.code, "371302999999"), new=(_target(here),)), {"unknown_division"}),
         (Wish(kind="merge", old=(here.code, next_door.code), new=(_target(far),)), {"code_taken"}),
-        (Wish(kind="merge", old=(here.code, next_door.code), new=(_target(here, code="371311001999"),)), {"code_outside"}),
+        (
+            Wish(kind="merge", old=(here.code, next_door.code), new=(_target(here, code="371311001999"),)),
+            {"code_outside"},
+        ),
         (Wish(kind="split", old=(here.code,), new=(_target(here),)), {"wrong_new", "rest_missing"}),
-        (Wish(kind="split", old=(here.code,), new=(_target(here), _target(here, code=new)), rest=here.code, roads={"沂蒙路": far.code}), {"not_a_part"}),
-        (Wish(kind="split", old=(here.code,), new=(_target(here), _target(here, code=new)), rest=here.code, doors={str(uuid.uuid4()): new}), {"foreign_door"}),
+        (
+            Wish(
+                kind="split",
+                old=(here.code,),
+                new=(_target(here), _target(here, code=new)),
+                rest=here.code,
+                roads={"沂蒙路": far.code},
+            ),
+            {"not_a_part"},
+        ),
+        (
+            Wish(
+                kind="split",
+                old=(here.code,),
+                new=(_target(here), _target(here, code=new)),
+                rest=here.code,
+                doors={str(uuid.uuid4()): new},
+            ),
+            {"foreign_door"},
+        ),
         (Wish(kind="transfer", old=(here.code,), new=(_target(here, name="别名"),)), {"nothing_changes"}),
         (Wish(kind="transfer", old=(here.code,), new=(_target(here, parent=here.code),)), {"wrong_parent"}),
-        (Wish(kind="merge", old=(here.code, next_door.code), new=(_target(here),), stations={here.code: "none"}), {"unknown_station"}),
+        (
+            Wish(kind="merge", old=(here.code, next_door.code), new=(_target(here),), stations={here.code: "none"}),
+            {"unknown_station"},
+        ),
     ]
     for wish, codes in cases:
         assert _refused(wish) == codes, wish
@@ -247,7 +335,9 @@ def test_what_is_wrong_with_a_wish_is_said_at_once() -> None:
     assert _refused(fine, effective_on=factories.DAY - datetime.timedelta(days=1)) == {"date_past"}
     assert _refused(fine, basis=" ") == {"basis_missing"}
     divisions.plan(wish=fine, effective_on=SOON, basis=WHY, by=_admin(), at=factories.NOW)
-    assert _refused(Wish(kind="rename", old=(street.code,), new=(_target(street, name="新街道"),))) == {"change_pending"}
+    assert _refused(Wish(kind="rename", old=(street.code,), new=(_target(street, name="新街道"),))) == {
+        "change_pending"
+    }
     assert DivisionChange.objects.count() == 1
 
 
@@ -301,8 +391,14 @@ def _any_changes(data: st.DataObject) -> None:
         day += datetime.timedelta(days=data.draw(st.integers(1, 9)))
         open_ones = list(Division.objects.filter(level="community", valid_to=None).order_by("code"))
         seen.update({row.code: day - datetime.timedelta(days=1) for row in open_ones})
-        first, second = data.draw(st.permutations(open_ones))[:2] if len(open_ones) > 1 else (open_ones[0], open_ones[0])
-        fresh = Target(code=f"{first.parent_id[:9] if first.parent_id else ''}{900 + step * 7 + data.draw(st.integers(0, 6))}", name=f"新{step}社区", parent=first.parent_id or "")
+        first, second = (
+            data.draw(st.permutations(open_ones))[:2] if len(open_ones) > 1 else (open_ones[0], open_ones[0])
+        )
+        fresh = Target(
+            code=f"{first.parent_id[:9] if first.parent_id else ''}{900 + step * 7 + data.draw(st.integers(0, 6))}",
+            name=f"新{step}社区",
+            parent=first.parent_id or "",
+        )
         if Division.objects.filter(code=fresh.code).exists():
             continue
         kind = data.draw(st.sampled_from(["rename", "merge", "merge_new", "split", "transfer", "street"]))
@@ -311,12 +407,19 @@ def _any_changes(data: st.DataObject) -> None:
             "rename": Wish(kind="rename", old=(first.code,), new=(_target(first, name=f"改{step}社区"),)),
             "merge": Wish(kind="merge", old=(first.code, second.code), new=(_target(first),)),
             "merge_new": Wish(kind="merge", old=(first.code, second.code), new=(fresh,)),
-            "split": Wish(kind="split", old=(first.code,), new=(_target(first), fresh), rest=data.draw(st.sampled_from([first.code, fresh.code]))),
+            "split": Wish(
+                kind="split",
+                old=(first.code,),
+                new=(_target(first), fresh),
+                rest=data.draw(st.sampled_from([first.code, fresh.code])),
+            ),
             "transfer": Wish(kind="transfer", old=(first.code,), new=(_target(first, parent=street.code),)),
             "street": Wish(kind="rename", old=(street.code,), new=(_target(street, name=f"改{step}街道"),)),
         }
         wish = wishes[kind]
-        if (kind.startswith("merge") and first.code == second.code) or (kind == "transfer" and first.parent_id == street.code):
+        if (kind.startswith("merge") and first.code == second.code) or (
+            kind == "transfer" and first.parent_id == street.code
+        ):
             continue
         _done(wish, on=day)
         for address in Address.objects.filter(valid_to=None).select_related("community__parent__parent"):

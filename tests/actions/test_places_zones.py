@@ -1,11 +1,11 @@
 """高新区 is a county of the statistics only: by law its people live in the district it lies in (A1, D2, fact 5)."""
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.refusal import Refusal
 from anju.models import Division, Stay
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

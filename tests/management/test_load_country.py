@@ -41,7 +41,9 @@ def test_the_city_loaded_before_moves_below_its_province_and_searches_stay_insid
     assert Division.objects.filter(path__startswith="370000000000/371300000000/").count() == 4356
     assert Division.objects.count() == before + 14
     assert places.search_communities(text="多福巷") == []
-    assert [place.name for place in places.search_communities(text="多福巷", within="110000000000/")] == ["多福巷社区居委会"]
+    assert [place.name for place in places.search_communities(text="多福巷", within="110000000000/")] == [
+        "多福巷社区居委会"
+    ]
     assert "满沟屯村村民委员会" in [place.name for place in places.search_communities(text="满沟屯")]
 
 

@@ -18,7 +18,9 @@ def _load() -> str:
 
 def test_a_first_load_puts_the_whole_city_on_file() -> None:
     _load()
-    levels = {level: Division.objects.filter(level=level).count() for level in ("city", "county", "street", "community")}
+    levels = {
+        level: Division.objects.filter(level=level).count() for level in ("city", "county", "street", "community")
+    }
     assert levels == {"city": 1, "county": 13, "street": 156, "community": 4186}
     assert OriginCounty.objects.filter(level="county").count() == 2977
     assert not OriginCounty.objects.filter(code="371371").exists()
@@ -60,5 +62,12 @@ def test_a_second_load_adds_nothing_and_keeps_what_was_changed() -> None:
 
 def test_names_carry_what_cities_and_counties_are_called_together() -> None:
     _load()
-    full = dict(OriginCounty.objects.filter(code__in=["410105", "110101", "441900", "419001"]).values_list("code", "full_name"))
-    assert full == {"410105": "河南省郑州市金水区", "110101": "北京市东城区", "441900": "广东省东莞市", "419001": "河南省济源市"}
+    full = dict(
+        OriginCounty.objects.filter(code__in=["410105", "110101", "441900", "419001"]).values_list("code", "full_name")
+    )
+    assert full == {
+        "410105": "河南省郑州市金水区",
+        "110101": "北京市东城区",
+        "441900": "广东省东莞市",
+        "419001": "河南省济源市",
+    }

@@ -6,12 +6,12 @@ import pytest
 from django.core import management
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.actions import address as addresses
 from anju.law import place as law
 from anju.models import Address, Division, OriginCounty
 from anju.queries import places
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,20 @@ def test_a_search_inside_a_street_finds_nothing_outside() -> None:
 
 @pytest.mark.usefixtures("city")
 def test_what_names_no_place_finds_nothing_rather_than_everything() -> None:
-    for text in ["", "   ", "''", "%", "_", "\\", "<script>", "'; DROP TABLE division; --", "👍", "\x00", "\x00没有这个地方", "村" * 5000]:
+    for text in [
+        "",
+        "   ",
+        "''",
+        "%",
+        "_",
+        "\\",
+        "<script>",
+        "'; DROP TABLE division; --",
+        "👍",
+        "\x00",
+        "\x00没有这个地方",
+        "村" * 5000,
+    ]:
         assert places.search_communities(text=text) == [], text
         assert places.search_counties(text=text) == [], text
 
@@ -100,7 +113,9 @@ def test_a_county_is_found_by_name_pinyin_code_and_id_number() -> None:
 def test_the_known_counties_are_counties_only_and_grow_with_the_table() -> None:
     known = places.known_counties()
     assert (len(known), "441900" in known, "410000" in known, "371371" in known) == (2977, True, False, False)
-    OriginCounty.objects.create(code="999999", name="新县", level="county", full_name="新县", pinyin="xinxian", initials="xx")
+    OriginCounty.objects.create(
+        code="999999", name="新县", level="county", full_name="新县", pinyin="xinxian", initials="xx"
+    )
     assert "999999" in places.known_counties()
 
 

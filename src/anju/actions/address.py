@@ -71,7 +71,9 @@ def add(*, community: Division, parts: Parts, dwelling: str, by: Actor, at: date
         return address
 
 
-def add_all(*, community: Division, doors: list[Parts], dwelling: str, by: Actor, at: datetime.datetime) -> tuple[int, int]:
+def add_all(
+    *, community: Division, doors: list[Parts], dwelling: str, by: Actor, at: datetime.datetime
+) -> tuple[int, int]:
     """Put a building's doors on file at once; returns how many are new and how many were there already."""
     with transaction.atomic():
         before = Address.objects.filter(community=community).count()
@@ -91,7 +93,9 @@ def print_codes(*, community: Division, road: str, dwelling: str, by: Actor, at:
         if dwelling:
             rows = rows.filter(dwelling=dwelling)
         labels = [Label(line=line(address), code=address.door_code) for address in rows[:LABELS]]
-        record.write(what="print_door_code", by=by, at=at, subject=("address", community.code), detail={"labels": len(labels)})
+        record.write(
+            what="print_door_code", by=by, at=at, subject=("address", community.code), detail={"labels": len(labels)}
+        )
         return labels
 
 

@@ -30,7 +30,11 @@ def assign(*, station: str, division: str, by: Actor, at: datetime.datetime) -> 
         unit = Unit.objects.filter(code=station, kind="station", valid_to=None).first()
         if unit is None:
             raise Refusal("unknown_station", _STATION, field="station", rule="O1")
-        row = Division.objects.select_for_update().filter(code=division, level__in=["street", "community"], valid_to=None).first()
+        row = (
+            Division.objects.select_for_update()
+            .filter(code=division, level__in=["street", "community"], valid_to=None)
+            .first()
+        )
         if row is None:
             raise Refusal("unknown_division", _DIVISION, field="division", rule="O1")
         day = numbering.day(at)
@@ -39,7 +43,13 @@ def assign(*, station: str, division: str, by: Actor, at: datetime.datetime) -> 
             raise Refusal("nothing_changes", _SAME, field="station", rule="O1")
         made = put(station=unit, division_id=row.code, day=day)
         moved = follow(codes=[row.code], day=day)
-        record.write(what="set_jurisdiction", by=by, at=at, subject=("division", row.code), detail={"station": unit.code, "files": moved})
+        record.write(
+            what="set_jurisdiction",
+            by=by,
+            at=at,
+            subject=("division", row.code),
+            detail={"station": unit.code, "files": moved},
+        )
         return made, moved
 
 
@@ -47,12 +57,22 @@ def release(*, division: str, by: Actor, at: datetime.datetime) -> int:
     """End a community's own jurisdiction, so that its street's station answers again; returns how many files followed."""
     with transaction.atomic():
         day = numbering.day(at)
-        held = Jurisdiction.objects.select_for_update().filter(division_id=division, division__level="community", valid_to=None).first()
+        held = (
+            Jurisdiction.objects.select_for_update()
+            .filter(division_id=division, division__level="community", valid_to=None)
+            .first()
+        )
         if held is None:
             raise Absent("jurisdiction")
         _close(held, day)
         moved = follow(codes=[division], day=day)
-        record.write(what="set_jurisdiction", by=by, at=at, subject=("division", division), detail={"station": "", "files": moved})
+        record.write(
+            what="set_jurisdiction",
+            by=by,
+            at=at,
+            subject=("division", division),
+            detail={"station": "", "files": moved},
+        )
         return moved
 
 

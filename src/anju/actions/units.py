@@ -38,14 +38,30 @@ _PARENT = Text(zh="上级单位不存在，或者在本单位下面。", en="The
 _DIVISION = Text(zh="没有这个区划：{code}。", en="There is no such division: {code}.")
 _IN_USE = {
     "posts": Text(zh="还有人在这里任职，请先结束他们的岗位。", en="There are still posts here. Please end them first."),
-    "children": Text(zh="下面还有单位，请先撤销或者划出。", en="There are still units below. Please end or move them first."),
-    "jurisdictions": Text(zh="它还管辖着街道或者社区，请先划给别的派出所。", en="It still answers for streets or communities. Please hand them to another station first."),
-    "files": Text(zh="它还有没有办完的登记，请先划给别的派出所。", en="It still has files. Please hand its jurisdiction to another station first."),
+    "children": Text(
+        zh="下面还有单位，请先撤销或者划出。", en="There are still units below. Please end or move them first."
+    ),
+    "jurisdictions": Text(
+        zh="它还管辖着街道或者社区，请先划给别的派出所。",
+        en="It still answers for streets or communities. Please hand them to another station first.",
+    ),
+    "files": Text(
+        zh="它还有没有办完的登记，请先划给别的派出所。",
+        en="It still has files. Please hand its jurisdiction to another station first.",
+    ),
 }
 
 
 def add(
-    *, values: dict[str, str], kind: str, department: str, level: str, parent: str, covers: list[str], by: Actor, at: datetime.datetime
+    *,
+    values: dict[str, str],
+    kind: str,
+    department: str,
+    level: str,
+    parent: str,
+    covers: list[str],
+    by: Actor,
+    at: datetime.datetime,
 ) -> Unit:
     """Put a new unit on file, below another, for the divisions it covers. Raises Refusals with all that is wrong."""
     with transaction.atomic():
@@ -61,10 +77,25 @@ def add(
         code = "u-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
         day = numbering.day(at)
         unit = Unit.objects.create(
-            **plain, code=code, kind=kind, department=department, level=level, parent=above, path=f"{above.path}{code}/", valid_from=day
+            **plain,
+            code=code,
+            kind=kind,
+            department=department,
+            level=level,
+            parent=above,
+            path=f"{above.path}{code}/",
+            valid_from=day,
         )
-        UnitDivision.objects.bulk_create([UnitDivision(unit=unit, division_id=one, valid_from=day) for one in dict.fromkeys(covers)])
-        record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail={"added": code, "parent": parent, "covers": covers})
+        UnitDivision.objects.bulk_create(
+            [UnitDivision(unit=unit, division_id=one, valid_from=day) for one in dict.fromkeys(covers)]
+        )
+        record.write(
+            what="change_unit",
+            by=by,
+            at=at,
+            subject=("unit", unit.id),
+            detail={"added": code, "parent": parent, "covers": covers},
+        )
         return unit
 
 
@@ -94,7 +125,13 @@ def move(*, code: str, parent: str, by: Actor, at: datetime.datetime) -> Unit:
         before = unit.parent.code if unit.parent is not None else ""
         Unit.objects.filter(path__startswith=old).update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
         Unit.objects.filter(id=unit.id).update(parent=above)
-        record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail={"before": {"parent": before}, "parent": parent})
+        record.write(
+            what="change_unit",
+            by=by,
+            at=at,
+            subject=("unit", unit.id),
+            detail={"before": {"parent": before}, "parent": parent},
+        )
         unit.refresh_from_db()
         return unit
 
@@ -110,9 +147,19 @@ def cover(*, code: str, divisions: list[str], by: Actor, at: datetime.datetime) 
         held = {row.division_id: row for row in UnitDivision.objects.filter(unit=unit, valid_to=None)}
         for one in dict.fromkeys(divisions):
             if one not in held:
-                UnitDivision.objects.update_or_create(unit=unit, division_id=one, valid_from=day, defaults={"valid_to": None})
-        UnitDivision.objects.filter(id__in=[row.id for one, row in held.items() if one not in divisions]).update(valid_to=day)
-        record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail={"before": {"covers": sorted(held)}, "covers": divisions})
+                UnitDivision.objects.update_or_create(
+                    unit=unit, division_id=one, valid_from=day, defaults={"valid_to": None}
+                )
+        UnitDivision.objects.filter(id__in=[row.id for one, row in held.items() if one not in divisions]).update(
+            valid_to=day
+        )
+        record.write(
+            what="change_unit",
+            by=by,
+            at=at,
+            subject=("unit", unit.id),
+            detail={"before": {"covers": sorted(held)}, "covers": divisions},
+        )
 
 
 def end(*, code: str, by: Actor, at: datetime.datetime) -> Unit:
@@ -141,7 +188,9 @@ def departments() -> list[str]:
 
 
 def _take(code: str) -> Unit:
-    unit = Unit.objects.select_for_update(of=("self",)).select_related("parent").filter(code=code, valid_to=None).first()
+    unit = (
+        Unit.objects.select_for_update(of=("self",)).select_related("parent").filter(code=code, valid_to=None).first()
+    )
     if unit is None:
         raise Absent("unit")
     return unit
@@ -150,7 +199,11 @@ def _take(code: str) -> Unit:
 def _read(values: dict[str, str]) -> tuple[dict[str, str], list[Refusal]]:
     plain = {name: " ".join(values.get(name, "").replace("\0", "").split()) for name in FIELDS}
     problems = [_refusal("missing", _MISSING, name) for name in _NEEDED if not plain[name]]
-    problems += [_refusal("too_long", _LONG.format(longest=longest), name) for name, longest in FIELDS.items() if len(plain[name]) > longest]
+    problems += [
+        _refusal("too_long", _LONG.format(longest=longest), name)
+        for name, longest in FIELDS.items()
+        if len(plain[name]) > longest
+    ]
     return plain, problems
 
 

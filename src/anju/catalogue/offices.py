@@ -4,6 +4,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from anju.catalogue.divisions import DATA
 
@@ -55,7 +56,7 @@ def zones() -> Zones:
     """This is the functional zones that the notice addresses."""
     tables = _table("zones.toml")
     legal = tables.pop("legal_county")
-    found = tuple(Zone(**{**table, "id": name, "covers": tuple(table["covers"])}) for name, table in tables.items())
+    found = tuple(Zone(id=name, **{**table, "covers": tuple(table["covers"])}) for name, table in tables.items())
     return Zones(zones=found, legal_county=legal)
 
 
@@ -74,5 +75,5 @@ def legal_county(*, path: str) -> str:
     return county[:6]
 
 
-def _table(name: str) -> dict[str, dict[str, str]]:
+def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))

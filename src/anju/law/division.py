@@ -18,7 +18,9 @@ STATES: Mapping[str, Text] = {
     "approved": Text(zh="已批准，待生效", en="Approved, takes effect on its day"),
     "applied": Text(zh="已生效", en="In effect"),
     "withdrawn": Text(zh="已撤回", en="Withdrawn"),
-    "stopped": Text(zh="未执行：区划已有变化，请重新拟定", en="Not carried out: the divisions have changed since. Plan it again."),
+    "stopped": Text(
+        zh="未执行：区划已有变化，请重新拟定", en="Not carried out: the divisions have changed since. Plan it again."
+    ),
 }
 LEVELS = ("city", "county", "street", "community")
 # digits of a code that belong to a level
@@ -115,7 +117,11 @@ def _codes(wish: Wish) -> Iterable[Refusal]:
     for codes, name in ((list(wish.old), "old"), (new, "new")):
         if any(not (len(code) == 12 and code.isascii() and code.isdigit()) for code in codes):
             found.append(_refusal("wrong_code", _CODE, name))
-        found += [_refusal("code_twice", _TWICE.format(code=code), name) for code in sorted(set(codes)) if codes.count(code) > 1]
+        found += [
+            _refusal("code_twice", _TWICE.format(code=code), name)
+            for code in sorted(set(codes))
+            if codes.count(code) > 1
+        ]
     if any(not 0 < len(target.name.strip()) <= 60 for target in wish.new):
         found.append(_refusal("name_missing", _NAME, "new"))
     return found

@@ -96,7 +96,10 @@ def addresses(*, of: Division, road: str, after: uuid.UUID | None, size: int = S
         rows = rows.filter(id__gt=after)
     page = list(rows[: size + 1])
     names = _wardens(page)
-    return [DoorRow(id=row.id, line=_line(row), dwelling=row.dwelling, code=row.door_code, warden=names.get(row.id, "")) for row in page]
+    return [
+        DoorRow(id=row.id, line=_line(row), dwelling=row.dwelling, code=row.door_code, warden=names.get(row.id, ""))
+        for row in page
+    ]
 
 
 def _wardens(rows: Sequence[Address]) -> dict[uuid.UUID, str]:
@@ -122,7 +125,9 @@ def coordinators(cut: Scope, *, on: datetime.date) -> list[Coordinator]:
     inside = Q(pk__in=[])
     for area in cut.areas:
         inside |= Q(unit__coverage__division__path__startswith=area, unit__coverage__valid_to=None)
-    held = Post.objects.filter(inside, role="coordinator", valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    held = Post.objects.filter(inside, role="coordinator", valid_from__lte=on).filter(
+        Q(valid_to=None) | Q(valid_to__gt=on)
+    )
     posts = list(held.select_related("unit", "staff").order_by("id").distinct())
     wardens = AddressWarden.objects.filter(post__in=posts, valid_to=None)
     doors = dict(wardens.values_list("post_id").annotate(number=Count("id")))
@@ -151,7 +156,11 @@ def typed(*, raw: dict[str, str], last: str) -> list[Parts]:
 
 def stations_of(*, unit_id: uuid.UUID) -> QuerySet[Jurisdiction]:
     """Return what a station answers for now."""
-    return Jurisdiction.objects.filter(station_id=unit_id, valid_to=None).select_related("division").order_by("division_id")
+    return (
+        Jurisdiction.objects.filter(station_id=unit_id, valid_to=None)
+        .select_related("division")
+        .order_by("division_id")
+    )
 
 
 def _inside(cut: Scope) -> QuerySet[Address]:

@@ -19,7 +19,13 @@ from anju.queries.reference import Reference
 
 # anything but a Chinese character; what is left of it as pinyin decides
 _LATIN = re.compile(r"[^\u2e80-\U0003ffff]+")
-_ENDINGS = (("社区居民委员会", "社区"), ("村村民委员会", "村"), ("社区村民委员会", "社区"), ("村民委员会", "村"), ("居民委员会", "社区"))
+_ENDINGS = (
+    ("社区居民委员会", "社区"),
+    ("村村民委员会", "村"),
+    ("社区村民委员会", "社区"),
+    ("村民委员会", "村"),
+    ("居民委员会", "社区"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,13 +104,20 @@ def search_communities(*, text: str, within: str | None = None, limit: int = 20)
     for condition in _conditions(words[-1]):
         wanted = limit - len(found)
         if wanted > 0:
-            rows = base.filter(condition).exclude(code__in=found).select_related("parent__parent").order_by("name", "code")[:wanted]
+            rows = (
+                base.filter(condition)
+                .exclude(code__in=found)
+                .select_related("parent__parent")
+                .order_by("name", "code")[:wanted]
+            )
             found.update((row.code, row) for row in rows)
     return [shown(row) for row in found.values()]
 
 
 def _within(path: str | None) -> QuerySet[Division]:
-    return Division.objects.filter(level="community", valid_to=None, path__startswith=path if path is not None else _city_path())
+    return Division.objects.filter(
+        level="community", valid_to=None, path__startswith=path if path is not None else _city_path()
+    )
 
 
 def _city_path() -> str:
@@ -162,7 +175,11 @@ def name_on(*, code: str, on: datetime.date) -> str | None:
     row = Division.objects.filter(code=code, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on)).first()
     if row is None:
         return None
-    past = DivisionVersion.objects.filter(division_id=code, valid_from__lte=on, valid_to__gt=on).order_by("-valid_from").first()
+    past = (
+        DivisionVersion.objects.filter(division_id=code, valid_from__lte=on, valid_to__gt=on)
+        .order_by("-valid_from")
+        .first()
+    )
     return past.name if past is not None else row.name
 
 

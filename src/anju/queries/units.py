@@ -56,8 +56,12 @@ def detail(*, code: str) -> Detail:
     return Detail(
         unit=unit,
         above=above,
-        covers=list(UnitDivision.objects.filter(unit=unit, valid_to=None).select_related("division").order_by("division_id")),
-        jurisdictions=list(Jurisdiction.objects.filter(station=unit, valid_to=None).select_related("division").order_by("division_id")),
+        covers=list(
+            UnitDivision.objects.filter(unit=unit, valid_to=None).select_related("division").order_by("division_id")
+        ),
+        jurisdictions=list(
+            Jurisdiction.objects.filter(station=unit, valid_to=None).select_related("division").order_by("division_id")
+        ),
         posts=Post.objects.filter(unit=unit, valid_to=None).count(),
         children=Unit.objects.filter(parent=unit, valid_to=None).count(),
     )
@@ -65,13 +69,17 @@ def detail(*, code: str) -> Detail:
 
 def stations(*, near: str) -> list[Unit]:
     """Return the police stations whose code or coverage lies in a division's county, for choosing one."""
-    covered = UnitDivision.objects.filter(division__code__startswith=near[:6], valid_to=None, unit__kind="station", unit__valid_to=None)
+    covered = UnitDivision.objects.filter(
+        division__code__startswith=near[:6], valid_to=None, unit__kind="station", unit__valid_to=None
+    )
     return list(Unit.objects.filter(id__in=covered.values("unit_id")).order_by("code"))
 
 
 def covering(*, division: str) -> list[Unit]:
     """Return the units that cover a division now."""
-    rows = UnitDivision.objects.filter(division_id=division, valid_to=None).select_related("unit").order_by("unit__code")
+    rows = (
+        UnitDivision.objects.filter(division_id=division, valid_to=None).select_related("unit").order_by("unit__code")
+    )
     return [row.unit for row in rows]
 
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.test import Client
+from tests import factories
 
 from anju.actions import address as addresses
 from anju.law import place as law
 from anju.models import Act, Address, AddressWarden, Division, DivisionChange, Jurisdiction, Post, Stay, Unit
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,14 @@ def test_an_administrator_plans_with_a_preview_and_another_approves() -> None:
     path = f"/staff/places/changes/new/?kind=rename&old={here.code}"
     page = first.get(path)
     assert page.status_code == 200
-    form = {"kind": "rename", "old": here.code, "name": "幸福社区", "effective_on": "2999-01-01", "basis": "鲁民函12号", "once": _once(page.content.decode())}
+    form = {
+        "kind": "rename",
+        "old": here.code,
+        "name": "幸福社区",
+        "effective_on": "2999-01-01",
+        "basis": "鲁民函12号",
+        "once": _once(page.content.decode()),
+    }
     preview = first.post(path, {**form, "go": "preview"})
     assert "预览：会动这些" in preview.content.decode()
     assert DivisionChange.objects.count() == 0
@@ -56,19 +63,36 @@ def test_an_administrator_plans_with_a_preview_and_another_approves() -> None:
     second.post(planned["Location"], {"go": "approve"})
     change.refresh_from_db()
     assert change.state == "approved"
-    assert "幸福社区" in second.get("/staff/places/changes/").content.decode() or second.get(planned["Location"]).status_code == 200
+    assert (
+        "幸福社区" in second.get("/staff/places/changes/").content.decode()
+        or second.get(planned["Location"]).status_code == 200
+    )
 
 
 def test_what_is_wrong_with_a_plan_stands_on_the_page_and_what_was_typed_is_kept() -> None:
     here = factories.community()
     admin = _admin()
     path = f"/staff/places/changes/new/?kind=transfer&old={here.code}"
-    page = admin.post(path, {"kind": "transfer", "old": here.code, "name": "幸福社区", "code": "12", "above": "371302001000", "effective_on": "2999-01-01", "go": "preview"})
+    page = admin.post(
+        path,
+        {
+            "kind": "transfer",
+            "old": here.code,
+            "name": "幸福社区",
+            "code": "12",
+            "above": "371302001000",
+            "effective_on": "2999-01-01",
+            "go": "preview",
+        },
+    )
     text = page.content.decode()
     assert page.status_code == 422
     assert "区划代码是12位数字" in text
     assert 'value="幸福社区"' in text
-    assert admin.post(path, {"kind": "transfer", "old": here.code, "effective_on": "soon", "go": "preview"}).status_code == 422
+    assert (
+        admin.post(path, {"kind": "transfer", "old": here.code, "effective_on": "soon", "go": "preview"}).status_code
+        == 422
+    )
 
 
 def test_merge_split_and_transfer_ask_their_own_questions() -> None:
@@ -83,8 +107,16 @@ def test_merge_split_and_transfer_ask_their_own_questions() -> None:
     transfer = admin.get(f"/staff/places/changes/new/?kind=transfer&old={here.code}").content.decode()
     assert 'value="371302001000"' in transfer
     form = {
-        "kind": "split", "old": here.code, "name1": here.name, "code1": here.code, "name2": "北园社区", "code2": "371302001101",
-        "road0": "2", "rest": "1", "effective_on": "2999-01-01", "go": "preview",
+        "kind": "split",
+        "old": here.code,
+        "name1": here.name,
+        "code1": here.code,
+        "name2": "北园社区",
+        "code2": "371302001101",
+        "road0": "2",
+        "rest": "1",
+        "effective_on": "2999-01-01",
+        "go": "preview",
     }
     preview = admin.post("/staff/places/changes/new/", form)
     assert preview.status_code == 200
@@ -138,7 +170,15 @@ def test_units_are_added_changed_moved_and_ended() -> None:
     station = factories.station(of=here)
     admin = _admin()
     page = admin.get("/staff/places/units/new/?parent=ga-371302").content.decode()
-    values = {"parent": "ga-371302", "kind": "station", "department": "police", "level": "street", "name": "新城派出所", "name_en": "Xincheng Police Station", "covers": "371302001000"}
+    values = {
+        "parent": "ga-371302",
+        "kind": "station",
+        "department": "police",
+        "level": "street",
+        "name": "新城派出所",
+        "name_en": "Xincheng Police Station",
+        "covers": "371302001000",
+    }
     made = admin.post("/staff/places/units/new/", {**values, "once": _once(page)})
     unit = Unit.objects.get(name="新城派出所")
     assert made["Location"] == f"/staff/places/units/{unit.code}/"
@@ -172,7 +212,16 @@ def test_a_whole_building_is_put_on_file_and_its_codes_printed() -> None:
     assert here.code in client.get("/staff/places/doors/?q=红星").content.decode()
     path = f"/staff/places/doors/{here.code}/"
     assert "这里还没有地址" in client.get(path).content.decode()
-    form = {"form": "road", "road": "沂蒙路", "number": "100", "building": "3", "unit": "2", "room": "101", "last": "104", "dwelling": "rented"}
+    form = {
+        "form": "road",
+        "road": "沂蒙路",
+        "number": "100",
+        "building": "3",
+        "unit": "2",
+        "room": "101",
+        "last": "104",
+        "dwelling": "rented",
+    }
     page = client.get(f"{path}new/").content.decode()
     assert client.post(f"{path}new/", {**form, "road": "", "once": _once(page)}).status_code == 422
     assert client.post(f"{path}new/", {**form, "once": _once(page)})["Location"] == f"{path}?done=4"
@@ -205,7 +254,9 @@ def test_O3_addresses_are_given_to_a_coordinator_and_too_many_people_raise_an_al
     town = here.parent
     hall = factories.unit(code="bm-371302001", kind="hall", department="government", level="street", covers=town)
     clerk = factories.post(unit=hall, role="clerk")
-    own = factories.unit(code="sq-371302001001", kind="community", department="government", level="community", parent=hall, covers=here)
+    own = factories.unit(
+        code="sq-371302001001", kind="community", department="government", level="community", parent=hall, covers=here
+    )
     helper = factories.post(unit=own, role="coordinator", holder=factories.staff(name="李协管"))
     client = _client(clerk)
     assert "2 个未指派" in client.get("/staff/places/wardens/").content.decode()
@@ -225,13 +276,24 @@ def test_O3_addresses_are_given_to_a_coordinator_and_too_many_people_raise_an_al
     key = _once(client.get(path).content.decode())
     assert client.post(path, {"post": str(other.id), "road": "沂蒙路", "once": key})["Location"].endswith("done=0")
     key = _once(client.get(path).content.decode())
-    assert client.post(path, {"post": str(other.id), "road": "沂蒙路", "whole": "yes", "once": key})["Location"].endswith("done=2")
+    assert client.post(path, {"post": str(other.id), "road": "沂蒙路", "whole": "yes", "once": key})[
+        "Location"
+    ].endswith("done=2")
 
 
 def test_a_stranger_and_another_scope_get_the_answer_for_what_is_not_there() -> None:
     here, elsewhere = factories.community(), factories.community(county="371311")
     change = "00000000-0000-0000-0000-000000000000"
-    administrators = ["", f"divisions/{here.code}/", "changes/", f"changes/new/?kind=rename&old={here.code}", f"changes/{change}/", "units/", "units/new/", "units/zf-3713/"]
+    administrators = [
+        "",
+        f"divisions/{here.code}/",
+        "changes/",
+        f"changes/new/?kind=rename&old={here.code}",
+        f"changes/{change}/",
+        "units/",
+        "units/new/",
+        "units/zf-3713/",
+    ]
     desks = ["doors/", f"doors/{here.code}/", f"doors/{here.code}/new/", "wardens/", f"wardens/{here.code}/"]
     for path in (*administrators, *desks):
         assert Client().get(f"/staff/places/{path}").status_code == 302

@@ -3,7 +3,6 @@
 Ended stays and reports keep the old codes; what goes on is re-pointed. Source: O2.
 """
 
-import dataclasses
 import datetime
 
 from django.db import transaction
@@ -38,7 +37,9 @@ def _apply(change: DivisionChange, *, on: datetime.date, at: datetime.datetime) 
             # what the approver saw is no longer so: nothing is moved, and the page says that it must be planned again
             locked.state = "stopped"
             locked.save(update_fields=["state"])
-            record.write(what="apply_divisions", by=SYSTEM, at=at, subject=("division", locked.id), detail={"stopped": True})
+            record.write(
+                what="apply_divisions", by=SYSTEM, at=at, subject=("division", locked.id), detail={"stopped": True}
+            )
             return locked
         # carried out late, it holds from the day it is carried out: nothing in between is rewritten
         day = max(locked.effective_on, on)
@@ -47,7 +48,13 @@ def _apply(change: DivisionChange, *, on: datetime.date, at: datetime.datetime) 
         counts = moving.everything(wish=wish, mapping=mapping, day=day)
         locked.state, locked.applied_at, locked.counts = "applied", at, {**locked.counts, **counts}
         locked.save(update_fields=["state", "applied_at", "counts"])
-        record.write(what="apply_divisions", by=SYSTEM, at=at, subject=("division", locked.id), detail={"kind": locked.kind, **counts})
+        record.write(
+            what="apply_divisions",
+            by=SYSTEM,
+            at=at,
+            subject=("division", locked.id),
+            detail={"kind": locked.kind, **counts},
+        )
         return locked
 
 
@@ -56,9 +63,10 @@ def _still_as_approved(change: DivisionChange, wish: Wish) -> bool:
     if held != set(wish.old):
         return False
     try:
-        return {old: [dataclasses.asdict(target) for target in new] for old, new in divisions.expand(wish).items()} == change.mapping
+        now = divisions.expand(wish)
     except Refusal:
         return False
+    return now == _mapping(change)
 
 
 def _mapping(change: DivisionChange) -> Mapping:
@@ -107,7 +115,9 @@ def _remember(row: Division, day: datetime.date) -> None:
     last = DivisionVersion.objects.filter(division=row).order_by("-valid_to").first()
     begun = last.valid_to if last is not None and last.valid_to is not None else row.valid_from
     if begun < day:
-        DivisionVersion.objects.create(division=row, name=row.name, parent_code=row.parent_id or "", valid_from=begun, valid_to=day)
+        DivisionVersion.objects.create(
+            division=row, name=row.name, parent_code=row.parent_id or "", valid_from=begun, valid_to=day
+        )
 
 
 def _hang(row: Division) -> None:

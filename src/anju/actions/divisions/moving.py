@@ -66,7 +66,9 @@ def _rewrite(leaving: Sequence[Address], targets: dict[uuid.UUID, str], old: Div
         if (target, index) in taken:
             # two villages merged, both with a No. 12: two doors, told apart by the name of the village that was
             named, index = _told_apart(parts[address.id], old, target)
-            address.parts = seal.seal(text=json.dumps(named.as_dict(), ensure_ascii=False), column="address.parts", owner=address.id)
+            address.parts = seal.seal(
+                text=json.dumps(named.as_dict(), ensure_ascii=False), column="address.parts", owner=address.id
+            )
             address.road = named.street_name
         address.community_id = target
         address.line_index = index
@@ -125,7 +127,15 @@ def _policy(code: str, new: Sequence[str], day: datetime.date) -> None:
             latest[row.key] = row
     later = PolicyOverride.objects.filter(place=code, effective_from__gt=day)
     rows = [
-        PolicyOverride(id=new_id(), key=row.key, place=target, value=row.value, effective_from=max(row.effective_from, day), basis=row.basis, created_at=row.created_at)
+        PolicyOverride(
+            id=new_id(),
+            key=row.key,
+            place=target,
+            value=row.value,
+            effective_from=max(row.effective_from, day),
+            basis=row.basis,
+            created_at=row.created_at,
+        )
         for row in [*latest.values(), *later]
         for target in new
         if target != code

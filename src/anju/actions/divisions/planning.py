@@ -16,8 +16,14 @@ from anju.law.wording import Text
 from anju.models import DivisionChange
 from anju.queries import divisions
 
-_BASIS = Text(zh="请写明依据的文件，例如批复的文号。", en="Please name the document it rests on, such as the number of the approval.")
-_EYES = Text(zh="拟定的人不能自己批准，请另一位系统管理员批准。", en="Whoever planned it can't approve it. Please ask another system administrator.")
+_BASIS = Text(
+    zh="请写明依据的文件，例如批复的文号。",
+    en="Please name the document it rests on, such as the number of the approval.",
+)
+_EYES = Text(
+    zh="拟定的人不能自己批准，请另一位系统管理员批准。",
+    en="Whoever planned it can't approve it. Please ask another system administrator.",
+)
 _STATE = Text(zh="这项变更已经处理过，请刷新后再看。", en="This change has been dealt with already. Please reload.")
 
 

@@ -56,7 +56,9 @@ def load(*, folder: Path, at: datetime.datetime, progress: Callable[[int], None]
         cursor.execute("DROP TABLE division_stage")
         cursor.execute("ANALYZE division")
         if added:
-            record.write(what="load_places", by=SYSTEM, at=at, subject=("division", "china"), detail={"divisions": added})
+            record.write(
+                what="load_places", by=SYSTEM, at=at, subject=("division", "china"), detail={"divisions": added}
+            )
         return added
 
 

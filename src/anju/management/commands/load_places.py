@@ -1,7 +1,7 @@
 """Load the city's divisions, offices and China's counties."""
 
 import time
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand
 from rich.console import Console
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and tell what was added."""
         begun = time.monotonic()
-        console = Console(file=self.stdout, highlight=False)
+        console = Console(file=cast(IO[str], self.stdout), highlight=False)
         with console.status("Loading places …") as status:
             loaded = places.load_city(at=clock.now(), progress=lambda step: status.update(f"Loading {STEPS[step]}"))
         console.print(

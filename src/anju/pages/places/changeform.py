@@ -14,15 +14,18 @@ from anju.queries import divisions, places, units
 from anju.queries.places import Place
 from anju.web.forms import Field
 
-Day = datetime.date
 PARTS = 3
 
 _EFFECTIVE = Text(zh="生效日期", en="Effective from")
 _BASIS = Text(zh="依据", en="Basis")
-_BASIS_HINT = Text(zh="批复的文号，例如 鲁民函〔2026〕12号", en="The number of the approval, such as 鲁民函〔2026〕12号")
+_BASIS_HINT = Text(
+    zh="批复的文号，例如 鲁民函〔2026〕12号", en="The number of the approval, such as 鲁民函〔2026〕12号"
+)
 _NAME = Text(zh="新的名称", en="New name")
 _CODE = Text(zh="新的代码", en="New code")
-_CODE_HINT = Text(zh="由统计部门给出，12位；不变的照写", en="Given by the statistics office, 12 digits; write the old one if it stays")
+_CODE_HINT = Text(
+    zh="由统计部门给出，12位；不变的照写", en="Given by the statistics office, 12 digits; write the old one if it stays"
+)
 _WITH = Text(zh="和哪些合并", en="Merge with")
 _STATION = Text(zh="以后由哪个派出所管辖", en="Police station from then on")
 _STATION_HINT = Text(zh="原来管辖的派出所不同时要选", en="To be chosen where the stations were different")
@@ -56,20 +59,29 @@ def form(*, kind: str, place: Place, data: QueryDict) -> Form:
     ]
     fields = [*build(place, above), *common]
     if data:
-        fields = [dataclasses.replace(one, value=data.getlist(one.name) if one.kind == "checks" else data.get(one.name, "")) for one in fields]
+        fields = [
+            dataclasses.replace(one, value=data.getlist(one.name) if one.kind == "checks" else data.get(one.name, ""))
+            for one in fields
+        ]
     return Form(kind=kind, place=place, above=above, fields=tuple(fields))
 
 
 def shown(form: Form, errors: dict[str, Text]) -> list[Field]:
     """Return the fields with what is wrong beside the field it is about."""
-    about = {"old": "with", "new": "code" if form.kind != "split" else "code2", "stations": "station", "roads": "rest", "doors": "rest"}
+    about = {
+        "old": "with",
+        "new": "code" if form.kind != "split" else "code2",
+        "stations": "station",
+        "roads": "rest",
+        "doors": "rest",
+    }
     found = {about.get(name, name): text for name, text in errors.items()}
     if form.kind == "rename" and "code" in found:
         found["name"] = found["code"]
     return [dataclasses.replace(one, error=found.get(one.name, "")) for one in form.fields]
 
 
-def read(form: Form, *, data: QueryDict) -> tuple[Wish, Day]:
+def read(form: Form, *, data: QueryDict) -> tuple[Wish, datetime.date]:
     """Return the wish and its day. Raises Refusal "date_missing"; the rest is checked with the register."""
     try:
         effective_on = datetime.date.fromisoformat(data.get("effective_on", "").strip())
@@ -89,13 +101,24 @@ def _wish_rename(form: Form, data: QueryDict) -> Wish:
 
 
 def _merge(place: Place, above: str) -> list[Field]:
-    others = [(one.code, Text(zh=f"{one.short} {one.code}", en=f"{one.english} {one.code}")) for one in places.children(code=above) if one.code != place.code]
+    others = [
+        (one.code, Text(zh=f"{one.short} {one.code}", en=f"{one.english} {one.code}"))
+        for one in places.children(code=above)
+        if one.code != place.code
+    ]
     stations = [(one.code, Text(zh=one.name, en=one.name_en)) for one in units.stations(near=place.code)]
     return [
         Field(name="with", label=_WITH, kind="checks", options=tuple(others)),
         _name(place),
         _code(place),
-        Field(name="station", label=_STATION, hint=_STATION_HINT, kind="select", options=(("", _UNCHANGED), *stations), required=False),
+        Field(
+            name="station",
+            label=_STATION,
+            hint=_STATION_HINT,
+            kind="select",
+            options=(("", _UNCHANGED), *stations),
+            required=False,
+        ),
     ]
 
 
@@ -108,8 +131,15 @@ def _wish_merge(form: Form, data: QueryDict) -> Wish:
 
 def _transfer(place: Place, above: str) -> list[Field]:
     level = law.LEVELS[law.LEVELS.index(place.level) - 1]
-    options = [(one.code, Text(zh=one.label, en=one.label_en)) for one in (places.children(code="") if level == "city" else places.at_level(level=level))]
-    return [Field(name="above", label=_ABOVE, kind="select", value=above, options=tuple(options)), _name(place), _code(place)]
+    options = [
+        (one.code, Text(zh=one.label, en=one.label_en))
+        for one in (places.children(code="") if level == "city" else places.at_level(level=level))
+    ]
+    return [
+        Field(name="above", label=_ABOVE, kind="select", value=above, options=tuple(options)),
+        _name(place),
+        _code(place),
+    ]
 
 
 def _wish_transfer(form: Form, data: QueryDict) -> Wish:
@@ -120,13 +150,26 @@ def _wish_transfer(form: Form, data: QueryDict) -> Wish:
 def _split(place: Place, above: str) -> list[Field]:
     fields = [
         Field(name="name1", label=_PART_NAME.format(number=1), value=place.name, maxlength=60),
-        Field(name="code1", label=_PART_CODE.format(number=1), hint=_CODE_HINT, value=place.code, inputmode="numeric", maxlength=12),
+        Field(
+            name="code1",
+            label=_PART_CODE.format(number=1),
+            hint=_CODE_HINT,
+            value=place.code,
+            inputmode="numeric",
+            maxlength=12,
+        ),
     ]
     for number in range(2, PARTS + 1):
         needed = number == 2
         fields += [
             Field(name=f"name{number}", label=_PART_NAME.format(number=number), maxlength=60, required=needed),
-            Field(name=f"code{number}", label=_PART_CODE.format(number=number), inputmode="numeric", maxlength=12, required=needed),
+            Field(
+                name=f"code{number}",
+                label=_PART_CODE.format(number=number),
+                inputmode="numeric",
+                maxlength=12,
+                required=needed,
+            ),
         ]
     parts = tuple((str(number), _PART.format(number=number)) for number in range(1, PARTS + 1))
     fields += [Field(name=name, label=label, kind="select", options=parts) for name, label, _ in _pieces(place)]
@@ -136,14 +179,23 @@ def _split(place: Place, above: str) -> list[Field]:
 def _pieces(place: Place) -> list[tuple[str, Text, str]]:
     if place.level == "community":
         found = divisions.roads(community=place.code)
-        return [(f"road{number}", _ROAD.format(name=one.name, number=one.addresses), one.name) for number, one in enumerate(found)]
-    return [(f"child{one.code}", Text(zh=one.short, en=one.english), one.code) for one in places.children(code=place.code)]
+        return [
+            (f"road{number}", _ROAD.format(name=one.name, number=one.addresses), one.name)
+            for number, one in enumerate(found)
+        ]
+    return [
+        (f"child{one.code}", Text(zh=one.short, en=one.english), one.code) for one in places.children(code=place.code)
+    ]
 
 
 def _wish_split(form: Form, data: QueryDict) -> Wish:
-    numbers = [number for number in range(1, PARTS + 1) if _text(data, f"code{number}", 12) or _text(data, f"name{number}", 60)]
+    numbers = [
+        number for number in range(1, PARTS + 1) if _text(data, f"code{number}", 12) or _text(data, f"name{number}", 60)
+    ]
     codes = {str(number): _text(data, f"code{number}", 12) for number in numbers}
-    new = tuple(Target(code=codes[str(number)], name=_text(data, f"name{number}", 60), parent=form.above) for number in numbers)
+    new = tuple(
+        Target(code=codes[str(number)], name=_text(data, f"name{number}", 60), parent=form.above) for number in numbers
+    )
     pieces = {key: codes.get(data.get(name, ""), "") for name, _, key in _pieces(form.place)}
     mapped = {key: code for key, code in pieces.items() if code}
     own = {"roads": mapped} if form.place.level == "community" else {"children": mapped}

@@ -1,5 +1,6 @@
 """Changes of divisions: planned with a preview, approved by another administrator. Source: O2."""
 
+import datetime
 import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,7 +8,7 @@ from django.shortcuts import render
 
 from anju.actions import divisions as acts
 from anju.law.absent import Absent
-from anju.law.division import KINDS, STATES
+from anju.law.division import KINDS, STATES, Wish
 from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
 from anju.pages.places import changeform
@@ -66,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "places/change_new.html", context, status=422 if errors else 200)
 
 
-def _planned(request: HttpRequest, form: changeform.Form, wish: changeform.Wish, effective_on: changeform.Day) -> HttpResponse:
+def _planned(request: HttpRequest, form: changeform.Form, wish: Wish, effective_on: datetime.date) -> HttpResponse:
     basis = request.POST.get("basis", "")
     content = {"wish": wish.as_dict(), "on": effective_on, "basis": basis}
 

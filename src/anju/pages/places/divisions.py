@@ -24,7 +24,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show a search and the top of the tree."""
     text = request.GET.get("q", "")
     found = places.search_communities(text=text, limit=50) if text.strip() else []
-    context = {"q": text, "found": found, "top": places.children(code=""), "waiting": len(divisions.changes(state="planned"))}
+    context = {
+        "q": text,
+        "found": found,
+        "top": places.children(code=""),
+        "waiting": len(divisions.changes(state="planned")),
+    }
     return render(request, "places/index.html", context)
 
 
@@ -63,7 +68,15 @@ def _page(request: HttpRequest, place: Place, errors: dict[str, Text], *, done: 
         options = [(one.code, Text(zh=one.name, en=one.name_en)) for one in units.stations(near=place.code)]
         first = [("", _STREETS_OWN)] if place.level == "community" else []
         value = own.code if own is not None else ""
-        field = Field(name="station", label=_STATION, kind="select", value=value, options=(*first, *options), required=False, error=errors.get("station", ""))
+        field = Field(
+            name="station",
+            label=_STATION,
+            kind="select",
+            value=value,
+            options=(*first, *options),
+            required=False,
+            error=errors.get("station", ""),
+        )
     context = {
         "place": place,
         "level": authority.LEVELS.get(place.level, Text(zh="省", en="Province")),

@@ -21,7 +21,10 @@ ROLES = ("registrar", "chief", "county_police", "clerk", "coordinator")
 _FORM = Text(zh="地址的写法", en="Form of the address")
 _DWELLING = Text(zh="住所类型", en="Kind of dwelling")
 _LAST = Text(zh="到哪个房间号", en="Up to room")
-_LAST_HINT = Text(zh="一次建一栋楼：房间号填第一间，这里填最后一间，最多200间", en="A whole building at once: give the first room above and the last here, 200 at most")
+_LAST_HINT = Text(
+    zh="一次建一栋楼：房间号填第一间，这里填最后一间，最多200间",
+    en="A whole building at once: give the first room above and the last here, 200 at most",
+)
 _ALL = Text(zh="全部", en="All")
 
 
@@ -65,7 +68,9 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
         def do() -> dict[str, int]:
             parts = doors.typed(raw=raw, last=raw["last"])
-            added, known = acts.add_all(community=here, doors=parts, dwelling=raw["dwelling"], by=access.of(request).actor, at=clock.now())
+            added, known = acts.add_all(
+                community=here, doors=parts, dwelling=raw["dwelling"], by=access.of(request).actor, at=clock.now()
+            )
             return {"added": added, "known": known}
 
         try:
@@ -73,7 +78,9 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
             return HttpResponseRedirect(f"/staff/places/doors/{code}/?done={answer['added']}")
         except (Refusal, Refusals) as error:
             errors = dict(problems.of(error))
-    shown = forms.filled(fields=fields, values=request.POST, errors=errors) if request.method == "POST" else list(fields)
+    shown = (
+        forms.filled(fields=fields, values=request.POST, errors=errors) if request.method == "POST" else list(fields)
+    )
     context = {"here": here, "place": places.place(code=code), "fields": shown, "errors": errors}
     return render(request, "places/door_new.html", context, status=422 if errors else 200)
 
@@ -92,7 +99,13 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         at=clock.now(),
     )
     shown = [(label.line, label.code, _picture(label.code)) for label in labels]
-    context = {"here": here, "place": places.place(code=code), "labels": shown, "most": acts.LABELS, "site": settings.PUBLIC_URL.split("//", 1)[-1]}
+    context = {
+        "here": here,
+        "place": places.place(code=code),
+        "labels": shown,
+        "most": acts.LABELS,
+        "site": settings.PUBLIC_URL.split("//", 1)[-1],
+    }
     return render(request, "places/sheet.html", context)
 
 

@@ -76,7 +76,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             acts.cover(code=code, divisions=wanted, by=by, at=at)
         return {"code": code}
 
-    return _form(request, fields, values, do, title=detail.unit.name, action="change_unit", back=f"/staff/places/units/{code}/")
+    return _form(
+        request, fields, values, do, title=detail.unit.name, action="change_unit", back=f"/staff/places/units/{code}/"
+    )
 
 
 @access.staff_page(ADMIN)
@@ -87,12 +89,21 @@ def new(request: HttpRequest) -> HttpResponse:
     fields = (
         _PARENT,
         Field(name="kind", label=_KIND, kind="select", options=tuple(acts.KINDS.items())),
-        Field(name="department", label=_DEPARTMENT, kind="select", options=tuple((key, names.DEPARTMENTS[key]) for key in acts.departments())),
+        Field(
+            name="department",
+            label=_DEPARTMENT,
+            kind="select",
+            options=tuple((key, names.DEPARTMENTS[key]) for key in acts.departments()),
+        ),
         Field(name="level", label=_LEVEL, kind="select", options=tuple(authority.LEVELS.items())),
         *FIELDS,
         _COVERS,
     )
-    values = {"parent": parent, "department": above.department if above is not None else "", "level": above.level if above is not None else ""}
+    values = {
+        "parent": parent,
+        "department": above.department if above is not None else "",
+        "level": above.level if above is not None else "",
+    }
 
     def do() -> dict[str, str]:
         typed = forms.typed(fields=fields, data=request.POST)
@@ -121,7 +132,9 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
         acts.move(code=code, parent=request.POST.get("parent", "").strip(), by=access.of(request).actor, at=clock.now())
         return {"code": code}
 
-    return _form(request, (_PARENT,), values, do, title=unit.name, action="move_unit", back=f"/staff/places/units/{code}/")
+    return _form(
+        request, (_PARENT,), values, do, title=unit.name, action="move_unit", back=f"/staff/places/units/{code}/"
+    )
 
 
 @access.staff_page(ADMIN)
@@ -141,7 +154,14 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, fields: tuple[Field, ...], values: dict[str, str], do: Callable[[], dict[str, str]], *, title: str, action: str, back: str
+    request: HttpRequest,
+    fields: tuple[Field, ...],
+    values: dict[str, str],
+    do: Callable[[], dict[str, str]],
+    *,
+    title: str,
+    action: str,
+    back: str,
 ) -> HttpResponse:
     errors: dict[str, Text] = {}
     if request.method == "POST":

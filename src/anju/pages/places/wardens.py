@@ -46,7 +46,12 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
             except Absent as error:
                 raise Refusal("unknown_post", _NOBODY, field="post", rule="O3") from error
             number = acts.assign_wardens(
-                community=here, road=content["road"], whole=bool(content["whole"]), post=post, by=access.of(request).actor, at=clock.now()
+                community=here,
+                road=content["road"],
+                whole=bool(content["whole"]),
+                post=post,
+                by=access.of(request).actor,
+                at=clock.now(),
             )
             return {"number": number}
 
@@ -67,11 +72,28 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 
 def _fields(request: HttpRequest, cut: Scope, code: str, errors: dict[str, Text]) -> list[Field]:
     here = doors.community(cut, code=code, on=clock.today())
-    people = [(str(one.post.id), _LOAD.format(name=one.post.staff.name, number=one.people)) for one in doors.coordinators(cut, on=clock.today())]
+    people = [
+        (str(one.post.id), _LOAD.format(name=one.post.staff.name, number=one.people))
+        for one in doors.coordinators(cut, on=clock.today())
+    ]
     roads = [(one.name, _CHOICE.format(name=one.name, number=one.unassigned)) for one in doors.roads(of=here)]
     return [
-        Field(name="road", label=_ROAD, kind="select", value=request.POST.get("road", ""), options=(("", _ANY), *roads), required=False),
-        Field(name="post", label=_WHO, kind="select", value=request.POST.get("post", ""), options=tuple(people), error=errors.get("post", "")),
+        Field(
+            name="road",
+            label=_ROAD,
+            kind="select",
+            value=request.POST.get("road", ""),
+            options=(("", _ANY), *roads),
+            required=False,
+        ),
+        Field(
+            name="post",
+            label=_WHO,
+            kind="select",
+            value=request.POST.get("post", ""),
+            options=tuple(people),
+            error=errors.get("post", ""),
+        ),
         Field(name="whole", label=_WHOLE, kind="check", value=request.POST.get("whole", ""), required=False),
     ]
 

@@ -30,10 +30,14 @@ def expand(wish: Wish) -> Mapping:
     return mapping
 
 
-def _follow(child: Division, above: Target, level: str, mapping: Mapping, codes: "_Codes", *, stays: bool = False) -> None:
+def _follow(
+    child: Division, above: Target, level: str, mapping: Mapping, codes: "_Codes", *, stays: bool = False
+) -> None:
     if stays:
         return
-    target = Target(code=codes.free(child.code, above=above.code, level=level, own=child.level), name=child.name, parent=above.code)
+    target = Target(
+        code=codes.free(child.code, above=above.code, level=level, own=child.level), name=child.name, parent=above.code
+    )
     mapping[child.code] = [target]
     for grandchild in _children(child.code):
         _follow(grandchild, target, child.level, mapping, codes)

@@ -10,7 +10,17 @@ from django.db.models import Count, Q
 from anju.law.absent import Absent
 from anju.law.division import Target, Wish
 from anju.law.stay import OPEN
-from anju.models import Address, Division, DivisionChange, DivisionVersion, Jurisdiction, PolicyOverride, Stay, Unit, UnitDivision
+from anju.models import (
+    Address,
+    Division,
+    DivisionChange,
+    DivisionVersion,
+    Jurisdiction,
+    PolicyOverride,
+    Stay,
+    Unit,
+    UnitDivision,
+)
 from anju.queries import scope
 from anju.queries.divisions.expanding import Mapping, expand
 
@@ -74,7 +84,12 @@ def _station(wish: Wish, target: Target, on: datetime.date) -> str:
 
 def roads(*, community: str) -> list[Road]:
     """Return the roads and hamlets of a community, for mapping a split."""
-    rows = Address.objects.filter(community_id=community, valid_to=None).values("road").annotate(number=Count("id")).order_by("road")
+    rows = (
+        Address.objects.filter(community_id=community, valid_to=None)
+        .values("road")
+        .annotate(number=Count("id"))
+        .order_by("road")
+    )
     return [Road(name=row["road"], addresses=row["number"]) for row in rows]
 
 
