@@ -18,6 +18,7 @@ from anju.models import Idempotency
 from anju.queries import direct
 
 Answer = dict[str, Any]
+Keep = Callable[[Answer], Idempotency]
 
 _KEPT = "SELECT action, digest, answer FROM idempotency WHERE owner = $1 AND key = $2"
 
@@ -40,17 +41,38 @@ def perform(
     The key, the work and the answer stand or fall in one transaction, so a server killed between click and
     answer leaves either nothing or all. Raises Refusal "key_reused" for another content under the same key.
     """
+
+    def whole(keep: Keep) -> Answer:
+        with transaction.atomic():
+            answer = do()
+            batch.insert([keep(answer)])
+            return answer
+
+    return perform_beside(by=by, key=key, action=action, content=content, at=at, do=whole)
+
+
+def perform_beside(
+    *,
+    by: Actor,
+    key: str,
+    action: str,
+    content: Mapping[str, object],
+    at: datetime.datetime,
+    do: Callable[[Keep], Answer],
+) -> tuple[Answer, bool]:
+    """Do it once, as `perform`, where the work itself writes the row that keeps its answer beside its own rows."""
     wanted = _Wanted(owner=by.owner, key=key, action=action, digest=digest(content))
     kept = _kept(wanted)
     if kept is not None:
         return kept, True
+
+    def keep(answer: Answer) -> Idempotency:
+        return Idempotency(
+            owner=wanted.owner, key=wanted.key, action=wanted.action, digest=wanted.digest, answer=answer, at=at
+        )
+
     try:
-        with transaction.atomic():
-            answer = do()
-            batch.insert(
-                [Idempotency(owner=by.owner, key=key, action=action, digest=wanted.digest, answer=answer, at=at)]
-            )
-            return answer, False
+        return do(keep), False
     except (Refusal, Refusals, Absent, IntegrityError):
         # two clicks at once: the unique key lets one of them stand, and the other gets its answer
         kept = _kept(wanted)

@@ -1,13 +1,17 @@
 """Declaring a stay, and registering a walk-in by a station's own system."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Router
 
+from anju.actions import once
 from anju.actions import stay as stays
-from anju.actions.once import Answer
+from anju.actions.once import Answer, Keep
+from anju.actions.stay import Filed
 from anju.api import entry, problems, writing
+from anju.api.entry import Machine
 from anju.api.schema.base import ProblemAnswer
 from anju.api.schema.filing import DeclarationAnswer, DeclarationSent, RegistrationAnswer, RegistrationSent
 from anju.law import authority, declaration, registration
@@ -35,28 +39,17 @@ def declare(request: HttpRequest, key: writing.Key, sent: Body[DeclarationSent])
 
     The answer never tells whether the person is on file. Source: B1, L11.
     """
-    at, by = clock.now(), entry.of(request).actor
-    authority.demand(by=by, act="declare")
+    at, machine = clock.now(), entry.of(request)
+    authority.demand(by=machine.actor, act="declare")
 
     def do() -> Answer:
-        declared = _read(request, sent)
-        filed = stays.declare(declared=declared, channel=str(Channel.API), by=by, at=at)
-        return {
-            "files": [
-                {
-                    "id": str(stay.id),
-                    "number": stay.number,
-                    "state": stay.state,
-                    "due_on": stay.due_on.isoformat(),
-                    "check_due_on": stay.check_due_on.isoformat(),
-                    "provisional": stay.due_provisional or stay.check_due_provisional,
-                }
-                for stay in filed.stays
-            ],
-            "warnings": _words(declared),
-        }
+        declared = _read(machine, sent)
+        filed = stays.declare(declared=declared, channel=str(Channel.API), by=machine.actor, at=at)
+        return {"files": [_received(stay) for stay in filed.stays], "warnings": _words(declared)}
 
-    return writing.once_only(request, key=key, action="declare", content=sent, at=at, do=do, status=201)
+    content = {"content": sent.model_dump(mode="json")}
+    done = once.perform(by=machine.actor, key=key, action="declare", content=content, at=at, do=do)
+    return writing.answered(done, status=201)
 
 
 @router.post(
@@ -72,41 +65,62 @@ def register(request: HttpRequest, key: writing.Key, sent: Body[RegistrationSent
     records to be one person. Source: B2, B4, B5, B6.
     """
     at, machine = clock.now(), entry.of(request)
-    by = machine.actor
-    authority.demand(by=by, act="register")
+    authority.demand(by=machine.actor, act="register")
 
-    def do() -> Answer:
-        declared = _read(request, sent)
-        filed, receipts = stays.register(
-            declared=declared, channel=str(Channel.API), by=by, at=at, same_as=_same_as(sent), held=machine.held
+    def do(keep: Keep) -> Answer:
+        declared = _read(machine, sent)
+        answer: Answer = {"warnings": _words(declared)}
+
+        def beside(filed: Filed, receipts: tuple[Any, ...]) -> list[Any]:
+            answer["stays"] = [_registered(*pair) for pair in zip(filed.stays, receipts, strict=True)]
+            return [keep(answer)]
+
+        stays.register(
+            declared=declared,
+            channel=str(Channel.API),
+            by=machine.actor,
+            at=at,
+            same_as=_same_as(sent),
+            held=machine.held,
+            beside=beside,
         )
-        return {
-            "stays": [
-                {
-                    "id": str(stay.id),
-                    "person": str(stay.person_id),
-                    "number": stay.number,
-                    "state": stay.state,
-                    "registered_on": str(stay.registered_on),
-                    "counted_from": str(stay.counted_from),
-                    "permit_from": str(registration.permit_from(registered_on=stay.counted_from or at.date())),
-                    "receipt": {
-                        "number": receipt.number,
-                        "code": receipt.code,
-                        "issued_on": receipt.issued_on.isoformat(),
-                    },
-                }
-                for stay, receipt in zip(filed.stays, receipts, strict=True)
-            ],
-            "warnings": _words(declared),
-        }
+        return answer
 
-    return writing.once_only(request, key=key, action="register", content=sent, at=at, do=do, status=201)
+    content = {"content": sent.model_dump(mode="json")}
+    done = once.perform_beside(by=machine.actor, key=key, action="register", content=content, at=at, do=do)
+    return writing.answered(done, status=201)
 
 
-def _read(request: HttpRequest, sent: DeclarationSent) -> Declared:
-    machine, today = entry.of(request), clock.today()
-    held = machine.held
+def _received(stay: Any) -> Answer:
+    return {
+        "id": str(stay.id),
+        "number": stay.number,
+        "state": stay.state,
+        "due_on": stay.due_on.isoformat(),
+        "check_due_on": stay.check_due_on.isoformat(),
+        "provisional": stay.due_provisional or stay.check_due_provisional,
+    }
+
+
+def _registered(stay: Any, receipt: Any) -> Answer:
+    return {
+        "id": str(stay.id),
+        "person": str(stay.person_id),
+        "number": stay.number,
+        "state": stay.state,
+        "registered_on": stay.registered_on.isoformat(),
+        "counted_from": stay.counted_from.isoformat(),
+        "permit_from": registration.permit_from(registered_on=stay.counted_from).isoformat(),
+        "receipt": {
+            "number": receipt.number,
+            "code": receipt.code,
+            "issued_on": receipt.issued_on.isoformat(),
+        },
+    }
+
+
+def _read(machine: Machine, sent: DeclarationSent) -> Declared:
+    held, today = machine.held, clock.today()
     raw = sent.model_dump(exclude_none=True)
     declared = declaration.read(raw, today=today, counties=places.known_counties(held=held))
     known = scope.community_of(code=declared.community, held=held)

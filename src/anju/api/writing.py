@@ -32,14 +32,19 @@ def once_only(
     key: str,
     action: str,
     content: BaseModel,
-    about: str = "",
     at: datetime.datetime,
     do: Do,
-    status: int = 200,
+    about: str = "",
 ) -> HttpResponse:
     """Do it once and answer; `about` names the row in the path, so that a key used on another row is another content."""
     sent = {"about": about, "content": content.model_dump(mode="json")}
-    kept, replayed = once.perform(by=entry.of(request).actor, key=key, action=action, content=sent, at=at, do=do)
+    by = entry.of(request).actor
+    return answered(once.perform(by=by, key=key, action=action, content=sent, at=at, do=do))
+
+
+def answered(done: tuple[Answer, bool], *, status: int = 200) -> HttpResponse:
+    """Answer what was done, and tell when it was done before."""
+    kept, replayed = done
     response = HttpResponse(pydantic_core.to_json(kept), status=status, content_type="application/json")
     if replayed:
         response["Idempotent-Replay"] = "true"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def ask(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -23,6 +23,7 @@ def tell(sql: str, values: Sequence[Any] = ()) -> None:
 
 def _cursor() -> Any:
     # the driver's raw cursor binds on the server, so that a plan can be kept; Django's binds in the text
-    connection.ensure_connection()
-    bare = psycopg.RawCursor(connection.connection)
-    return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
+    base = connections[DEFAULT_DB_ALIAS]
+    base.ensure_connection()
+    bare = psycopg.RawCursor(base.connection)
+    return base.make_debug_cursor(bare) if base.queries_logged else base.make_cursor(bare)

@@ -68,7 +68,7 @@ def reaches(scope: Scope, *, community: Division, on: datetime.date, held: Refer
     if scope.unit.department != "police":
         return covers(scope, path=community.path)
     station = station_for(community_path=community.path, on=on, held=held)
-    return station is not None and station.id in scope.stations
+    return station is not None and station.path.startswith(scope.unit.path)
 
 
 def community_of(*, code: str, held: Reference | None = None) -> Division | None:

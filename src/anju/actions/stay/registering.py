@@ -6,6 +6,7 @@ found the person on file, the two records are settled step by step.
 
 import datetime
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, models, transaction
@@ -36,6 +37,10 @@ SELECT (SELECT id FROM address WHERE community_id = $1 AND line_index = $2),
 """
 
 
+Registered = tuple[Filed, tuple[Receipt, ...]]
+Beside = Callable[[Filed, tuple[Receipt, ...]], Sequence[models.Model]]
+
+
 @dataclass(frozen=True)
 class _Look:
     address_id: uuid.UUID | None
@@ -51,20 +56,20 @@ def register(
     at: datetime.datetime,
     same_as: uuid.UUID | None = None,
     held: Reference | None = None,
-) -> tuple[Filed, tuple[Receipt, ...]]:
+    beside: Beside | None = None,
+) -> Registered:
     """Register someone with file, check and receipt in one act a person.
 
-    `same_as` is the record the officer found to be the same person. Raises Refusal "same_number_on_file".
+    `same_as` is the record the officer found to be the same person; `beside` gives rows to stand or fall with it,
+    such as the kept answer. Raises Refusal "same_number_on_file".
     """
     authority.demand(by=by, act="register")
     ground = grounds.find(declared, at=at, held=held)
     if same_as is not None:
-        return _settled(declared, ground, channel=channel, by=by, at=at, same_as=same_as)
+        return _settled(declared, ground, channel=channel, by=by, at=at, same_as=same_as, beside=beside)
     look = _look(declared, ground)
     try:
-        # nothing is refused inside: an outer unit of work needs no savepoint for it
-        with transaction.atomic(savepoint=False):
-            return _written(declared, ground, look, channel=channel, by=by, at=at)
+        return _written(declared, ground, look, channel=channel, by=by, at=at, beside=beside)
     except IntegrityError as error:
         if "id_number_pkey" in str(error):
             # another counter was quicker with the same number
@@ -84,8 +89,15 @@ def _look(declared: Declared, ground: Ground) -> _Look:
 
 
 def _written(
-    declared: Declared, ground: Ground, look: _Look, *, channel: str, by: Actor, at: datetime.datetime
-) -> tuple[Filed, tuple[Receipt, ...]]:
+    declared: Declared,
+    ground: Ground,
+    look: _Look,
+    *,
+    channel: str,
+    by: Actor,
+    at: datetime.datetime,
+    beside: Beside | None,
+) -> Registered:
     address_id = look.address_id or _new_door(declared, ground, at)
     today, filing = numbering.day(at), new_id()
     target = law.LIFECYCLE.follow(state=law.LIFECYCLE.initial, act="accept").target
@@ -109,13 +121,21 @@ def _written(
         rows.append(_act(stay, receipt, channel=channel, by=by, at=at))
         stays.append(stay)
         receipts.append(receipt)
-    batch.insert(rows)
-    return Filed(stays=tuple(stays)), tuple(receipts)
+    made = Filed(stays=tuple(stays)), tuple(receipts)
+    batch.insert([*rows, *(beside(*made) if beside is not None else ())])
+    return made
 
 
 def _settled(
-    declared: Declared, ground: Ground, *, channel: str, by: Actor, at: datetime.datetime, same_as: uuid.UUID
-) -> tuple[Filed, tuple[Receipt, ...]]:
+    declared: Declared,
+    ground: Ground,
+    *,
+    channel: str,
+    by: Actor,
+    at: datetime.datetime,
+    same_as: uuid.UUID,
+    beside: Beside | None,
+) -> Registered:
     with transaction.atomic():
         door = addresses.ensure(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
         address_id = door.id
@@ -138,7 +158,10 @@ def _settled(
             _act(stay, receipt, channel=channel, by=by, at=at).save(force_insert=True)
             stays.append(stay)
             receipts.append(receipt)
-        return Filed(stays=tuple(stays)), tuple(receipts)
+        made = Filed(stays=tuple(stays)), tuple(receipts)
+        for row in beside(*made) if beside is not None else ():
+            row.save(force_insert=True)
+        return made
 
 
 def _act(stay: Stay, receipt: Receipt, *, channel: str, by: Actor, at: datetime.datetime) -> models.Model:
