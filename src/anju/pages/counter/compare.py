@@ -13,7 +13,7 @@ from anju.law import stay as law
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.pages.counter import desk, record
+from anju.pages.counter import desk, record, words
 from anju.queries import files, find
 from anju.queries import scope as scopes
 from anju.queries.files import View
@@ -88,7 +88,7 @@ def _lines(one: View, other: View) -> tuple[Line, ...]:
         Line(files.SEALED["id_number"], one.masked["id_number"], other.masked["id_number"], bytes(a.id_index) == bytes(b.id_index)),
         Line(files.SEALED["phone"], one.masked["phone"], other.masked["phone"], _same(a.phone_index, b.phone_index)),
         Line(record.LABELS["hukou"], mine["hukou"], theirs["hukou"], a.hukou_county == b.hukou_county),
-        Line(record.LABELS["community"], first.community.name, second.community.name, first.community_id == second.community_id),
+        Line(record.LABELS["community"], words.place_name(first.community.name), words.place_name(second.community.name), first.community_id == second.community_id),
         Line(files.SEALED["address"], one.masked["address"], other.masked["address"], first.address_id == second.address_id),
         Line(record.LABELS["reason"], mine["reason"], theirs["reason"], None),
         Line(record.LABELS["arrived_on"], first.arrived_on, second.arrived_on, None),

@@ -30,7 +30,7 @@ PLACE = (
     Field(name="dwelling", label=Text(zh="住所类型", en="Kind of dwelling"), kind="select", options=_options(DwellingKind), value="rented"),
 )
 STAY = (
-    Field(name="arrived_on", label=Text(zh="到达日期", en="Arrived on"), kind="date", why="B1 B2"),
+    Field(name="arrived_on", label=Text(zh="到达日期", en="Arrived on"), kind="date"),
     Field(name="reason", label=Text(zh="居住事由", en="Reason"), kind="select", options=_options(StayReason), value="work"),
     Field(name="workplace", label=Text(zh="工作单位或学校", en="Employer or school"), required=False, maxlength=100),
     Field(name="exempt", label=Text(zh="可不办理而自愿办理", en="Exempt, but wishes to"), kind="select", options=_options(ExemptKind, empty=True), required=False),

@@ -5,6 +5,7 @@ from anju.law import codes, identity
 from anju.law import stay as law
 from anju.law.codes import Channel, EndReason, Found
 from anju.law.wording import Text
+from anju.queries import places
 
 _UNKNOWN = Text(zh="其他", en="Other")
 
@@ -42,3 +43,9 @@ def entry_text(field: str) -> Text:
 def end_text(reason: str) -> Text:
     """Return the reason for an end."""
     return codes.label(EndReason, reason)
+
+
+def place_name(name: str) -> Text:
+    """Return a division's name as people say it, and spelt for an English reader."""
+    found = places.Place(code="", name=name, level="", path="")
+    return Text(zh=found.short, en=found.english)
