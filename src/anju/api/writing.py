@@ -21,7 +21,8 @@ Key = Annotated[
         min_length=1,
         max_length=64,
         pattern=r"^[A-Za-z0-9._:-]+$",
-        description="Chosen by the sender, a new one for each new write, such as a UUID. The same key with the same content gets the first answer again.",
+        description="Chosen by the sender, a new one for each new write, such as a UUID. "
+        "The same key with the same content gets the first answer again.",
     ),
 ]
 

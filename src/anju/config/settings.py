@@ -73,6 +73,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
 ]
 
+# /api/ takes a short way through these alone (config/machines.py)
+API_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "anju.web.middleware.RequestId",
+    "anju.api.headers.Headers",
+]
+
 ROOT_URLCONF = "anju.config.urls"
 WSGI_APPLICATION = "anju.config.wsgi.application"
 

@@ -5,6 +5,8 @@ import importlib.util
 from django.urls import URLPattern, URLResolver, include, path
 
 AUDIENCES = (
+    # first, for machines ask most
+    ("api/", "anju.api.urls"),
     ("", "anju.pages.public.urls"),
     ("", "anju.pages.citizen.urls"),
     ("", "anju.pages.receipts.urls"),
@@ -14,7 +16,6 @@ AUDIENCES = (
     ("staff/places/", "anju.pages.places.urls"),
     ("oversight/", "anju.pages.oversight.urls"),
     ("partner/", "anju.pages.partner.urls"),
-    ("api/", "anju.api.urls"),
 )
 
 

@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from anju.config import access
+from anju.config import access, machines
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.config.settings")
 
-application = access.logged(application=get_wsgi_application())
+application = access.logged(application=machines.beside(pages=get_wsgi_application()))
