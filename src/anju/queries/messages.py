@@ -66,6 +66,11 @@ def staff_inbox(*, staff_id: uuid.UUID, after: str = "", limit: int = PAGE) -> l
     return _page(Message.objects.filter(staff_id=staff_id), after, limit)
 
 
+def staff_link(*, staff_id: uuid.UUID, message_id: uuid.UUID) -> str | None:
+    """Return what a message to one of staff leads to; None for anyone else's."""
+    return Message.objects.filter(id=message_id, staff_id=staff_id).values_list("link", flat=True).first()
+
+
 def unread(*, resident_id: uuid.UUID | None = None, staff_id: uuid.UUID | None = None) -> int:
     """Return how many messages a receiver has not read; counting stops at a hundred."""
     if (resident_id is None) == (staff_id is None):

@@ -8,10 +8,14 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from anju.law.codes import Purpose
+from anju.law import codes
+from anju.law.codes import Purpose
 from anju.law.wording import Text
 
-# why someone asks to see a masked value in full, or searches (L2)
-PURPOSES: Mapping[str, Text] = {str(code.value): code.label for code in Purpose if code is not Purpose.OWN}
+# why someone asks to see a masked value in full, or searches (L2); the person's own view and audit have their own pages
+PURPOSES: Mapping[str, Text] = {
+    value: text for value, text in codes.choices(Purpose) if value not in {Purpose.OWN, Purpose.STATISTICS, Purpose.AUDIT}
+}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -73,6 +73,16 @@ def stars(value: str) -> str:
     return value[:1] + "*" * max(len(value) - 1, 1) if value else ""
 
 
+def signed(value: int) -> str:
+    """Return a number with its sign, also a plus."""
+    return f"{value:+d}"
+
+
+def hexadecimal(value: bytes) -> str:
+    """Return bytes as hexadecimal digits."""
+    return bytes(value).hex()
+
+
 def dashed(path: str) -> str:
     """Return a field path as it stands in element ids: address.road becomes address-road."""
     return path.replace(".", "-")

@@ -1,0 +1,90 @@
+"""The security administrator's pages of machines: give one a token for a post, revoke it."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from anju.actions import account
+from anju.law.refusal import Refusal
+from anju.law.wording import Text
+from anju.queries import staffing
+from anju.web import access, clock, forms, problems
+
+SCOPES: tuple[tuple[str, Text], ...] = (
+    ("declare", Text(zh="代为申报", en="Declare")),
+    ("follow", Text(zh="查询办理进度", en="Follow a file")),
+    ("register", Text(zh="直接登记", en="Register")),
+    ("search", Text(zh="查询人员", en="Search")),
+    ("end", Text(zh="注销", en="End a stay")),
+    ("verify", Text(zh="核验凭证", en="Verify a receipt")),
+)
+_NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")
+_POST = Text(zh="没有这个登录名，或者此人有几个岗位都不是所选角色。", en="No such sign-in name, or they hold no post in this role.")
+_DAY = Text(zh="请填以后的日期，例如 2027-12-31。", en="Give a day ahead, such as 2027-12-31.")
+
+
+@access.staff_page("security_admin")
+def clients(request: HttpRequest) -> HttpResponse:
+    """List the machines."""
+    rows = staffing.clients(access.of(request).scope)
+    return render(request, "staff/clients.html", {"rows": rows, "scopes": dict(SCOPES), "today": clock.today()})
+
+
+@access.staff_page("security_admin")
+def add(request: HttpRequest) -> HttpResponse:
+    """Give a machine a token, shown once."""
+    fields = _fields()
+    typed: dict[str, Any] = {}
+    errors: dict[str, Text] = {}
+    if request.method == "POST":
+        typed = forms.typed(fields=fields, data=request.POST)
+        try:
+            made, token = _made(request, typed)
+            return render(request, "staff/token_once.html", {"client": made, "token": token})
+        except Refusal as refused:
+            errors = problems.of(refused)
+    shown = {"fields": forms.filled(fields=fields, values=typed, errors=errors), "errors": errors}
+    return render(request, "staff/client_new.html", shown)
+
+
+def _made(request: HttpRequest, typed: dict[str, Any]) -> tuple[object, str]:
+    if not typed["name"]:
+        raise Refusal("name_missing", _NAME, field="name")
+    try:
+        expires = datetime.date.fromisoformat(typed["expires_on"])
+    except ValueError as error:
+        raise Refusal("date_unreadable", _DAY, field="expires_on") from error
+    if expires <= clock.today():
+        raise Refusal("date_past", _DAY, field="expires_on")
+    held = staffing.posts_of(access.of(request).scope, username=typed["username"], role=typed["role"])
+    if not held:
+        raise Refusal("post_unknown", _POST, field="username")
+    by = access.of(request).actor
+    return account.add_client(
+        name=typed["name"][:80], post_id=held[0].id, scopes=typed["scopes"], expires_on=expires, by=by, at=clock.now()
+    )
+
+
+@require_POST
+@access.staff_page("security_admin")
+def revoke(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Revoke a token at once."""
+    staffing.client(access.of(request).scope, client_id=client_id)
+    account.revoke_client(client_id=client_id, by=access.of(request).actor, at=clock.now())
+    return HttpResponseRedirect("/staff/clients/?done=revoke")
+
+
+def _fields() -> tuple[forms.Field, ...]:
+    year = clock.today() + datetime.timedelta(days=365)
+    return (
+        forms.Field(name="name", label=_("哪个系统"), maxlength=80, hint=_("例如：某某医院入院登记系统")),
+        forms.Field(name="username", label=_("代表谁的岗位：登录名"), hint=_("系统以这个岗位的权限和范围办事")),
+        forms.Field(name="role", label=_("岗位的角色"), kind="select", options=tuple(staffing.roles())),
+        forms.Field(name="scopes", label=_("允许做什么"), kind="checks", options=SCOPES),
+        forms.Field(name="expires_on", label=_("到哪一天为止"), kind="date", value=year.isoformat()),
+    )

@@ -1,0 +1,75 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from anju.models import CalendarYear, PolicyOverride
+from anju.web import clock
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def year_text():
+    year = clock.today().year + 1
+    return year, f"{year}-01-01,放假\n{year}-05-01,放假\n{year}-05-03,放假\n{year}-10-01,放假\n{year}-10-02,放假\n{year}-10-03,放假"
+
+
+def test_a_year_is_previewed_then_loaded(enter, holder):
+    client = enter(holder("system_admin"))
+    year, text = year_text()
+    seen = client.post("/staff/calendars/", {"text": text, "source": "国务院办公厅通知"})
+    assert seen.status_code == 200, seen.context["errors"]
+    assert seen.context["effect"].table.year == year
+    assert not CalendarYear.objects.exists()
+    done = client.post("/staff/calendars/", {"text": text, "source": "国务院办公厅通知", "load": "1"})
+    assert done.url == f"/staff/calendars/?loaded={year}&moved=0"
+    assert CalendarYear.objects.get().year == year
+    assert "已载入" in client.get(done.url).content.decode()
+
+
+def test_a_year_is_read_from_a_file(enter, holder):
+    client = enter(holder("system_admin"))
+    year, text = year_text()
+    file = SimpleUploadedFile("year.csv", b"\xef\xbb\xbf" + text.encode())
+    seen = client.post("/staff/calendars/", {"file": file, "source": "通知"})
+    assert seen.context["effect"].table.year == year
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"text": "", "source": "x"}, "text"),
+        ({"text": "2027-02-30,off", "source": "x"}, "holidays"),
+        ({"text": "nonsense = [", "source": "x"}, "text"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told_and_the_text_kept(enter, holder, fields, field):
+    answer = enter(holder("system_admin")).post("/staff/calendars/", fields)
+    assert answer.status_code == 200
+    assert field in answer.context["errors"]
+    assert fields["text"] in answer.content.decode()
+    assert not CalendarYear.objects.exists()
+
+
+def test_a_file_that_is_no_text_is_refused(enter, holder):
+    file = SimpleUploadedFile("year.xls", b"\xd0\xcf\x11\xe0\xff\xfe")
+    answer = enter(holder("system_admin")).post("/staff/calendars/", {"file": file, "source": "x"})
+    assert set(answer.context["errors"]) == {"file"}
+
+
+def test_policy_values_are_found_and_set(enter, holder):
+    factories.community()
+    client = enter(holder("system_admin"))
+    listed = client.get("/staff/policy/?q=D9")
+    assert [row.setting.key for row in listed.context["rows"]] == ["correction_calendar_days"]
+    path = "/staff/policy/correction_calendar_days/"
+    assert client.get(path).status_code == 200
+    wanted = {"place": "371302000000", "value": "10", "effective_from": clock.today().isoformat(), "basis": "临政发1号"}
+    assert client.post(path, wanted).url == path + "?saved=1"
+    assert PolicyOverride.objects.get().value == 10
+    again = client.post(path, {**wanted, "value": "ten"})
+    assert set(again.context["errors"]) == {"value"}
+    assert 'value="临政发1号"' in again.content.decode()
+
+
+def test_an_unknown_value_is_not_there(enter, holder):
+    assert enter(holder("system_admin")).get("/staff/policy/nope/").status_code == 404
