@@ -38,6 +38,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = {
         "q": text,
         "doors": found,
+        "several": len({door.community for door in found}) > 1,
         "draft": draft_id,
         "open": None if draft_id else fieldwork.open_draft(scope=scope),
         "missed": request.method == "POST",

@@ -9,7 +9,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from anju.law import place
-from anju.models import Address, AddressWarden
+from anju.law.wording import Text
+from anju.linkage import english
+from anju.models import Address, AddressWarden, Division
+from anju.queries import places
 from anju.queries.scope import Scope
 from anju.vault import seal
 
@@ -24,7 +27,7 @@ class Door:
 
     id: uuid.UUID
     community: str
-    community_name: str
+    community_name: Text
     line: str
     parts: dict[str, str]
     dwelling: str
@@ -43,6 +46,11 @@ def building(address: Address) -> str:
     if held.form == "road" and held.building:
         return place.Parts(road=held.road, number=held.number, estate=held.estate, building=held.building).line
     return address.road
+
+
+def called(community: Division) -> Text:
+    """Return a community as people call it."""
+    return Text(zh=places.short_name(name=community.name), en=english.place(community.name))
 
 
 def doors(*, scope: Scope, text: str = "", limit: int = LIMIT) -> tuple[Door, ...]:
@@ -87,7 +95,7 @@ def _door(address: Any) -> Door:
     return Door(
         id=address.id,
         community=address.community_id,
-        community_name=address.community.name,
+        community_name=called(address.community),
         line=place.Parts(**held).line,
         parts=held,
         dwelling=address.dwelling,

@@ -20,7 +20,7 @@ from anju.queries import scope as scopes
 from anju.queries.fieldwork import finding
 from anju.queries.scope import Scope
 
-SIZE = 30
+SIZE = 20
 # counting stops here: nobody reads more from a tab, and a count of all would read the table
 MANY = 99
 
@@ -93,6 +93,7 @@ class Row:
     provisional: bool
     mine: bool
     block: tuple[int, str, str]
+    community: Text
     calls: int
     last_call: datetime.datetime | None
     last_found: Text | None
@@ -103,7 +104,7 @@ class Block:
     """The stays of one building, or of one road or hamlet, on a page."""
 
     mine: bool
-    community: str
+    community: Text
     label: str
     rows: tuple[Row, ...]
 
@@ -114,6 +115,11 @@ class Page:
 
     blocks: tuple[Block, ...]
     after: Cursor | None
+
+    @property
+    def several(self) -> bool:
+        """Whether the page spans communities, so that each is named."""
+        return len({row.block[1] for row in self.rows}) > 1
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -234,7 +240,8 @@ def _row(stay: Stay, *, mine: bool, on: datetime.date, calls: Sequence[Visit]) -
         on=on,
         provisional=stay.check_due_provisional and stay.state != "registered",
         mine=mine,
-        block=(0 if mine else 1, stay.community.name, finding.building(stay.address)),
+        block=(0 if mine else 1, stay.community_id, finding.building(stay.address)),
+        community=finding.called(stay.community),
         calls=len(calls),
         last_call=last.at if last is not None else None,
         last_found=_found(last.found) if last is not None else None,
@@ -250,5 +257,5 @@ def _blocks(rows: Sequence[Row]) -> tuple[Block, ...]:
     for row in rows:
         held.setdefault(row.block, []).append(row)
     return tuple(
-        Block(mine=key[0] == 0, community=key[1], label=key[2], rows=tuple(several)) for key, several in held.items()
+        Block(mine=key[0] == 0, community=several[0].community, label=key[2], rows=tuple(several)) for key, several in held.items()
     )

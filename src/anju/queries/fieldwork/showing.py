@@ -9,6 +9,7 @@ from anju.law import stay as law
 from anju.law.codes import Found, label
 from anju.law.wording import Text
 from anju.models import Ending, Stay
+from anju.queries.fieldwork import finding
 
 _CALLS = 5
 
@@ -29,7 +30,7 @@ class File:
     id: uuid.UUID
     number: str
     name: str
-    community: str
+    community: Text
     state: str
     state_text: Text
     has_phone: bool
@@ -61,7 +62,7 @@ def file(*, stay: Stay) -> File:
         id=stay.id,
         number=stay.number,
         name=identity.mask_name(stay.person.name),
-        community=stay.community.name,
+        community=finding.called(stay.community),
         state=stay.state,
         state_text=law.STATES[stay.state],
         has_phone=stay.person.phone is not None,
