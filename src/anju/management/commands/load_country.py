@@ -57,7 +57,7 @@ class Command(BaseCommand):
                 )
             except (KeyError, UnicodeDecodeError) as error:
                 raise CommandError(f"The files in {folder} are not those of {PACKAGE}: {error}.") from error
-        console.print(f"China: {added} divisions added in {time.monotonic() - begun:.1f} s.")
+        console.print(f"China: {added} divisions added in {time.monotonic() - begun:.1f} s.", soft_wrap=True)
 
     def _fetched(self, scratch: Path) -> Path:
         self.stdout.write(f"Fetching {PACKAGE} {VERSION} …")

@@ -29,5 +29,6 @@ class Command(BaseCommand):
             loaded = places.load_city(at=clock.now(), progress=lambda step: status.update(f"Loading {STEPS[step]}"))
         console.print(
             f"Places: {loaded.divisions} divisions, {loaded.counties} counties of China, {loaded.units} offices, "
-            f"{loaded.jurisdictions} jurisdictions added in {time.monotonic() - begun:.1f} s."
+            f"{loaded.jurisdictions} jurisdictions added in {time.monotonic() - begun:.1f} s.",
+            soft_wrap=True,
         )
