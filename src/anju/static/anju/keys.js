@@ -1,6 +1,6 @@
 // Keys for staff pages. Everything works without them; a template only marks what is there:
 //   data-row              a row to walk through with j and k; Enter follows its first link (or its data-open address)
-//   data-key="a"          a link or button that the key presses; "g 1" is g, then 1; its text explains it in the help
+//   data-key="a"          a link, button or tick box that the key presses; "g 1" is g, then 1; its text explains it in the help
 //   data-key-search       the field that / goes to
 //   data-keys-help        the button that opens the help
 
@@ -35,8 +35,9 @@ function press(key) {
   const wanted = `[data-key="${CSS.escape(key)}"]`;
   const node = row?.querySelector(wanted) ?? [...document.querySelectorAll(wanted)].find(visible);
   if (!node) return false;
-  if (node.matches("a, button, summary")) node.click();
-  else node.focus();
+  const ticks = node.matches("input[type=checkbox], input[type=radio]");
+  if (ticks || !node.matches("a, button, summary")) node.focus();
+  if (ticks || node.matches("a, button, summary")) node.click();
   return true;
 }
 
