@@ -23,25 +23,26 @@ def _codes(error: Refusals) -> set[str]:
     return {f"{one.code}:{one.field}" for one in error.refusals}
 
 
-def _added(above: Unit, **changes: object) -> Unit:
-    wanted = {
-        "values": {"name": "新城派出所", "name_en": "Xincheng Police Station"},
+def _added(above: Unit, **changes: str) -> Unit:
+    values = {
+        "name": "新城派出所",
+        "name_en": "Xincheng",
         "kind": "station",
         "department": "police",
         "level": "street",
         "parent": above.code,
-        "covers": [],
-        "by": _admin(),
-        "at": factories.NOW,
     }
-    return units.add(**{**wanted, **changes})  # type: ignore[arg-type]
+    typed = {**values, **changes}
+    return units.add(
+        values=typed, parent=typed["parent"], covers=typed.get("covers", "").split(), by=_admin(), at=factories.NOW
+    )
 
 
 def test_a_new_unit_stands_below_another_and_covers_its_divisions() -> None:
     here = factories.community()
     county = factories.station(of=here).parent
     assert county is not None
-    unit = _added(county, covers=[here.code, here.code])
+    unit = _added(county, covers=f"{here.code} {here.code}")
     assert unit.path == f"{county.path}{unit.code}/"
     assert list(unit.coverage.values_list("division_id", "valid_from", "valid_to")) == [
         (here.code, factories.DAY, None)
@@ -59,12 +60,14 @@ def test_everything_wrong_with_a_new_unit_is_said_at_once() -> None:
     with pytest.raises(Refusals) as refused:
         _added(
             county,
-            values={"name": " ", "name_en": "x" * 121, "phone": "\0"},
+            name=" ",
+            name_en="x" * 121,
+            phone="\0",
             kind="shop",
             department="magic",
             level="moon",
             parent="nowhere",
-            covers=["999999999999"],
+            covers="999999999999",
         )
     assert _codes(refused.value) == {
         "missing:name",

@@ -52,23 +52,16 @@ _IN_USE = {
 }
 
 
-def add(
-    *,
-    values: dict[str, str],
-    kind: str,
-    department: str,
-    level: str,
-    parent: str,
-    covers: list[str],
-    by: Actor,
-    at: datetime.datetime,
-) -> Unit:
-    """Put a new unit on file, below another, for the divisions it covers. Raises Refusals with all that is wrong."""
+def add(*, values: dict[str, str], parent: str, covers: list[str], by: Actor, at: datetime.datetime) -> Unit:
+    """Put a new unit on file, below another, for the divisions it covers; `values` also says kind, department, level.
+
+    Raises Refusals with all that is wrong.
+    """
     with transaction.atomic():
         plain, problems = _read(values)
         above = Unit.objects.filter(code=parent, valid_to=None).first()
-        options = {"kind": kind in KINDS, "level": level in authority.LEVELS, "department": department in departments()}
-        problems += [_refusal("not_an_option", _OPTION, name) for name, fine in options.items() if not fine]
+        sort, wrong = _sort(values)
+        problems += wrong
         if above is None:
             problems.append(_refusal("unknown_parent", _PARENT, "parent"))
         problems += _unknown(covers)
@@ -77,25 +70,12 @@ def add(
         code = "u-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
         day = numbering.day(at)
         unit = Unit.objects.create(
-            **plain,
-            code=code,
-            kind=kind,
-            department=department,
-            level=level,
-            parent=above,
-            path=f"{above.path}{code}/",
-            valid_from=day,
+            **plain, **sort, code=code, parent=above, path=f"{above.path}{code}/", valid_from=day
         )
-        UnitDivision.objects.bulk_create(
-            [UnitDivision(unit=unit, division_id=one, valid_from=day) for one in dict.fromkeys(covers)]
-        )
-        record.write(
-            what="change_unit",
-            by=by,
-            at=at,
-            subject=("unit", unit.id),
-            detail={"added": code, "parent": parent, "covers": covers},
-        )
+        links = [UnitDivision(unit=unit, division_id=one, valid_from=day) for one in dict.fromkeys(covers)]
+        UnitDivision.objects.bulk_create(links)
+        detail = {"added": code, "parent": parent, "covers": covers}
+        record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail=detail)
         return unit
 
 
@@ -205,6 +185,14 @@ def _read(values: dict[str, str]) -> tuple[dict[str, str], list[Refusal]]:
         if len(plain[name]) > longest
     ]
     return plain, problems
+
+
+def _sort(values: dict[str, str]) -> tuple[dict[str, str], list[Refusal]]:
+    options = {"kind": KINDS, "level": authority.LEVELS, "department": departments()}
+    sort = {name: values.get(name, "") for name in options}
+    return sort, [
+        _refusal("not_an_option", _OPTION, name) for name, allowed in options.items() if sort[name] not in allowed
+    ]
 
 
 def _unknown(codes: list[str]) -> list[Refusal]:

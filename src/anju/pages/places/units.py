@@ -109,9 +109,6 @@ def new(request: HttpRequest) -> HttpResponse:
         typed = forms.typed(fields=fields, data=request.POST)
         made = acts.add(
             values=typed,
-            kind=typed["kind"],
-            department=typed["department"],
-            level=typed["level"],
             parent=typed["parent"],
             covers=typed["covers"].split()[:500],
             by=access.of(request).actor,
