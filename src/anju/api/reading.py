@@ -28,10 +28,6 @@ from anju.web import clock
 
 router = Router(tags=["Reading"])
 
-_Limit = Annotated[int, Query(ge=1, le=100)]
-_Text = Annotated[str, Query(max_length=100)]
-_Cursor = Annotated[str, Query(max_length=400, description="The `next` of the page before.")]
-
 
 @router.post(
     "/search",
@@ -70,13 +66,18 @@ def search(request: HttpRequest, sent: Body[SearchSent]) -> dict[str, Any]:
     response={200: PageAnswer, problems.CODES: ProblemAnswer},
     openapi_extra=entry.scope_note("follow"),
 )
-def waiting(request: HttpRequest, state: _Text = "open", limit: _Limit = 50, cursor: _Cursor = "") -> dict[str, Any]:
+def waiting(
+    request: HttpRequest,
+    state: Annotated[str, Query(max_length=20)] = "open",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str, Query(max_length=400, description="The `next` of the page before.")] = "",
+) -> dict[str, Any]:
     """List the files that wait in your area, the nearest limit first. Source: B3, B7.
 
     `state`: open, declared, to_verify, returned, overdue or provisional.
     """
     machine, at = entry.of(request), clock.now()
-    reading.listed(scope=machine.scope, subject=("queue", state[:40]), at=at)
+    reading.listed(scope=machine.scope, subject=("queue", state), at=at)
     purpose = f"{machine.actor.owner}:{state}"
     after = queue.cursor(cursors.opened(cursor, purpose=purpose))
     page = queue.page(scope=machine.scope, at=at, on=clock.today(), state=state, after=after, size=limit)
@@ -164,7 +165,9 @@ def verify(request: HttpRequest, sent: Body[VerifySent]) -> dict[str, Any]:
     auth=entry.Token("", asks=("q", "limit")),
     response={200: PlacesAnswer, problems.CODES: ProblemAnswer},
 )
-def communities(request: HttpRequest, q: _Text, limit: _Limit = 20) -> dict[str, Any]:
+def communities(
+    request: HttpRequest, q: Annotated[str, Query(max_length=60)], limit: Annotated[int, Query(ge=1, le=100)] = 20
+) -> dict[str, Any]:
     """Find communities by name, part of it, pinyin, initials or code."""
     found = places.search_communities(text=q, limit=limit)
     return {
