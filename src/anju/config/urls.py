@@ -28,5 +28,6 @@ def _present(module: str) -> bool:
 
 urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(module)) for prefix, module in AUDIENCES if _present(module)]
 
+handler400 = "anju.web.errors.bad_request"
 handler404 = "anju.web.errors.not_found"
 handler500 = "anju.web.errors.server_error"

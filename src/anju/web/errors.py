@@ -23,6 +23,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/not_found.html", status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Tell that what was sent can't be read: far too long, or broken on the way. What was saved before stands."""
+    return render(request, "errors/bad_request.html", status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Own up to a fault with a number to quote."""
     return render(request, "errors/fault.html", {"number": getattr(request, "number", "")}, status=500)

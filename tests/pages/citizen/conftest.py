@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import translation
+from tests import factories
 
 from anju.models import Resident
 from anju.web import access
-from tests import factories
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,12 @@ import re
 
 import pytest
 from django.test import Client
+from tests import factories
+from tests.pages.citizen import walking
 
 from anju.models import Act, Draft, Person, Stay
 from anju.queries import mine
 from anju.web import clock
-from tests import factories
-from tests.pages.citizen import walking
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,12 @@ def test_someone_declares_from_the_first_page_to_the_file_number(enter, at) -> N
     page = client.get(answer["Location"]).content.decode()
     assert stay.number in page
     assert "如果今天受理" in page
-    assert (stay.state, stay.channel, stay.reason, stay.arrived_on) == ("declared", "online", "work", datetime.date(2026, 3, 2))
+    assert (stay.state, stay.channel, stay.reason, stay.arrived_on) == (
+        "declared",
+        "online",
+        "work",
+        datetime.date(2026, 3, 2),
+    )
     assert stay.person.name == "王小明"
 
 
@@ -48,7 +53,9 @@ def test_every_page_says_why_it_asks_with_the_article(enter, at) -> None:
     while "check" not in where:
         page = client.get(where).content.decode()
         assert page.count('class="rule"') >= 1, where
-        where = walking.post(client, where.removeprefix("/declare/").strip("/"), typed[where.removeprefix("/declare/").strip("/")])["Location"]
+        where = walking.post(
+            client, where.removeprefix("/declare/").strip("/"), typed[where.removeprefix("/declare/").strip("/")]
+        )["Location"]
 
 
 def test_a_draft_follows_to_another_device(enter, at) -> None:
@@ -176,7 +183,12 @@ def test_L11_minors_are_declared_along_with_the_adult(enter, at) -> None:
     walking.fill(client, walking.answers(at), until="minors")
     hidden = walking.held(client, "/declare/minors/")
     assert "告知监护人" in client.get("/declare/minors/0/").content.decode()
-    child = {"name": "王苗苗", "id_kind": "household_book", "id_number": factories.id_number(born="20200307"), "relation": "parent"}
+    child = {
+        "name": "王苗苗",
+        "id_kind": "household_book",
+        "id_number": factories.id_number(born="20200307"),
+        "relation": "parent",
+    }
     assert client.post("/declare/minors/0/", {**hidden, **child})["Location"] == "/declare/minors/"
     assert "王苗苗" in client.get("/declare/minors/").content.decode()
     walking.post(client, "minors", {})
@@ -190,7 +202,12 @@ def test_a_minor_that_is_wrong_is_told_on_its_page_and_kept(enter, at) -> None:
     client = enter()
     walking.fill(client, walking.answers(at), until="minors")
     hidden = walking.held(client, "/declare/minors/")
-    grown = {"name": "王大强", "id_kind": "id_card", "id_number": factories.id_number(born="19900307"), "relation": "parent"}
+    grown = {
+        "name": "王大强",
+        "id_kind": "id_card",
+        "id_number": factories.id_number(born="19900307"),
+        "relation": "parent",
+    }
     answer = client.post("/declare/minors/0/", {**hidden, **grown})
     assert "已满18周岁" in answer.content.decode()
     assert 'value="王大强"' in answer.content.decode()
@@ -199,7 +216,12 @@ def test_a_minor_that_is_wrong_is_told_on_its_page_and_kept(enter, at) -> None:
 def test_a_minor_can_be_taken_off_again(enter, at) -> None:
     client = enter()
     walking.fill(client, walking.answers(at), until="minors")
-    child = {"name": "王苗苗", "id_kind": "id_card", "id_number": factories.id_number(born="20200307"), "relation": "parent"}
+    child = {
+        "name": "王苗苗",
+        "id_kind": "id_card",
+        "id_number": factories.id_number(born="20200307"),
+        "relation": "parent",
+    }
     client.post("/declare/minors/0/", {**walking.held(client, "/declare/minors/"), **child})
     walking.post(client, "minors", {"remove": "0"})
     assert "王苗苗" not in client.get("/declare/minors/").content.decode()
@@ -283,7 +305,9 @@ def test_communities_are_found_by_part_of_the_name_and_by_initials_without_javas
 def test_as_one_types_only_the_found_rows_come(enter, at) -> None:
     client = enter()
     client.get("/declare/begin/")
-    part = client.get("/declare/community/", {"q": "红星"}, headers={"HX-Request": "true", "HX-Target": "found"}).content.decode()
+    part = client.get(
+        "/declare/community/", {"q": "红星"}, headers={"HX-Request": "true", "HX-Target": "found"}
+    ).content.decode()
     assert f'value="{at.code}"' in part
     assert "<html" not in part
 
@@ -300,7 +324,9 @@ def test_dates_are_read_as_people_write_them(enter, at) -> None:
     for typed in ("2026年3月2日", "２０２６－０３－０２", "2026/3/2"):
         who = factories.resident()
         client = enter(who)
-        walking.fill(client, walking.answers(at, arrived={"arrived_on": "other", "arrived_date": typed}), until="length")
+        walking.fill(
+            client, walking.answers(at, arrived={"arrived_on": "other", "arrived_date": typed}), until="length"
+        )
         assert mine.draft(who=who, kind="declare").answers["arrived_on"] == "2026-03-02", typed
 
 
@@ -344,7 +370,9 @@ def test_english_is_complete_on_every_question(enter, at) -> None:
     while "check" not in where:
         page = client.get(where).content.decode()
         assert "下一步" not in page, where
-        where = walking.post(client, where.removeprefix("/declare/").strip("/"), typed[where.removeprefix("/declare/").strip("/")])["Location"]
+        where = walking.post(
+            client, where.removeprefix("/declare/").strip("/"), typed[where.removeprefix("/declare/").strip("/")]
+        )["Location"]
     assert "核对一遍" not in client.get(where).content.decode()
 
 

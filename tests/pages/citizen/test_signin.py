@@ -4,9 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from tests import factories
 
 from anju.models import Act, PhoneCode, Resident
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_phone() -> None:
         client = Client()
         answer = client.post("/sign-in/", {"phone": phone}, follow=True).content.decode()
         text = re.sub(r'value="[^"]{30,}"|<strong class="mono">\d{6}', "", answer)
-        pages.append((text.replace(phone[:3] + "****" + phone[-4:], "")))
+        pages.append(text.replace(phone[:3] + "****" + phone[-4:], ""))
     assert pages[0] == pages[1]
 
 

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from django.test import Client
+from tests import factories
 
 from anju.models import Division
-from tests import factories
 
 HIDDEN = re.compile(r'name="(draft|version)" value="([^"]*)"')
 
@@ -45,7 +45,9 @@ def post(client: Client, slug: str, values: dict[str, Any], *, base: str = "/dec
     return client.post(f"{base}{slug}/", {**held(client, f"{base}{slug}/"), **hidden, **values})
 
 
-def fill(client: Client, typed: dict[str, dict[str, Any]], *, until: str = "check", start: str = "/declare/begin/") -> str:
+def fill(
+    client: Client, typed: dict[str, dict[str, Any]], *, until: str = "check", start: str = "/declare/begin/"
+) -> str:
     """Answer page after page as the site leads, and return where it stops."""
     where = client.get(start)["Location"]
     while where.startswith("/declare/") and (slug := where.removeprefix("/declare/").strip("/")) != until:

@@ -18,7 +18,7 @@ _NIGHTS = {"short": 1}
 
 def community(answers: Mapping[str, Any]) -> places.Place | None:
     """Return the community answered, if people can live in it today."""
-    return places.community(code=str(answers.get("community") or "")[:12])
+    return places.community(code=str(answers.get("community") or ""))
 
 
 def decide(answers: Mapping[str, Any]) -> Decision | None:

@@ -28,7 +28,7 @@ class Choice:
 def community(request: HttpRequest, at: Page) -> HttpResponse:
     """Ask for the community or village: by name or pinyin, or one level after the other."""
     if request.method == "POST":
-        kept = flow.keep(request, at, changes={"community": request.POST.get("community", "")[:12]})
+        kept = flow.keep(request, at, changes={"community": request.POST.get("community", "")[:40]})
         if isinstance(kept, HttpResponse):
             return kept
     else:
@@ -49,7 +49,7 @@ def community(request: HttpRequest, at: Page) -> HttpResponse:
 def hukou(request: HttpRequest, at: Page) -> HttpResponse:
     """Ask for the county of the 户口: by name or pinyin, or from the province down."""
     if request.method == "POST":
-        kept = flow.keep(request, at, changes={"hukou_county": request.POST.get("hukou_county", "")[:6]})
+        kept = flow.keep(request, at, changes={"hukou_county": request.POST.get("hukou_county", "")[:40]})
         if isinstance(kept, HttpResponse):
             return kept
     else:
