@@ -1,5 +1,8 @@
 import pytest
 
+from anju import catalogue
+from tests import factories
+
 pytestmark = pytest.mark.django_db
 
 
@@ -35,3 +38,34 @@ def test_what_is_not_there_says_what_to_do(client):
 
 def test_health_is_told_to_whoever_asks(client):
     assert client.get("/healthz").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("path", ["/help/", "/help/where/", "/help/other-papers/", "/law/", "/privacy/", "/accessibility/"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_pages_for_everyone_open_in_both_languages(client, path, language):
+    client.cookies["anju_language"] = language
+    assert client.get(path).status_code == 200
+
+
+def test_every_rule_is_listed_with_its_source(client):
+    shown = client.get("/law/").content.decode()
+    for rule in catalogue.current().rules.values():
+        assert f"{rule.id} · " in shown
+
+
+def test_the_offices_of_a_community_are_found(client):
+    place = factories.community()
+    station = factories.station(of=place)
+    found = client.get("/help/where/", {"q": "红星001"})
+    assert [one.code for one in found.context["found"]] == [place.code]
+    assert station.name in client.get("/help/where/", {"community": place.code}).content.decode()
+
+
+def test_an_unknown_community_is_not_there(client):
+    assert client.get("/help/where/", {"community": "999"}).status_code == 404
+
+
+def test_no_page_for_everyone_sets_a_session(client):
+    for path in ("/", "/help/", "/law/"):
+        client.get(path)
+    assert "anju_session" not in client.cookies
