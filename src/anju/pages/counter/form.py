@@ -1,5 +1,6 @@
 """The walk-in's one screen: its fields in the order of the keyboard, and how they become a declaration. Source: L11, B8."""
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -55,15 +56,18 @@ def minor(place_in_list: int) -> tuple[Field, ...]:
 
 def shown(*, data: QueryDict, errors: dict[str, Text], today: datetime.date) -> dict[str, Any]:
     """Return the groups of fields with what was typed and what is wrong."""
+
     def group(fields: tuple[Field, ...]) -> list[Field]:
         return filled(fields=fields, values=data, errors=errors)
 
     minors = [group(minor(number)) for number in range(MINORS)]
+    # a limit keeps the year at four digits, so that a date can be typed through
+    stay = tuple(dataclasses.replace(field, maximum=today.isoformat()) if field.kind == "date" else field for field in STAY)
     return {
         "id_field": group((Field(name="id_number", label=Text(zh="证件号码", en="ID number"), maxlength=30, autofocus=True),))[0],
         "person": group(PERSON),
         "place": group(PLACE),
-        "stay_fields": group(STAY),
+        "stay_fields": group(stay),
         "agent": group(AGENT),
         "minors": minors,
         "agent_open": any(name.startswith("agent.") for name in errors) or any(data.get(field.name) for field in AGENT),

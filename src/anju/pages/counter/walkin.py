@@ -96,7 +96,7 @@ def counties(request: HttpRequest) -> HttpResponse:
 def number(request: HttpRequest) -> HttpResponse:
     """Tell what an ID number says, and who is on file under it inside the scope (B5); by POST, so that no log has it."""
     context = _number(request, request.POST.get("id_number", ""))
-    return render(request, "counter/number.html", {**context, "registers": access.of(request).may("register"), "same_as": request.POST.get("same_as", "")})
+    return render(request, "counter/number.html", {**context, "fragment": True, "registers": access.of(request).may("register"), "same_as": request.POST.get("same_as", "")})
 
 
 def _number(request: HttpRequest, text: str) -> dict[str, Any]:
