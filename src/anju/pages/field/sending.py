@@ -1,5 +1,6 @@
 """The last page before sending, the sending, and the page to hand over: file number and a QR. Source: B1, B3."""
 
+import datetime
 import uuid
 
 import segno
@@ -17,7 +18,7 @@ from anju.pages.field import steps
 from anju.pages.field.rounds import ROLES
 from anju.queries import fieldwork, places
 from anju.queries.fieldwork import OpenDraft
-from anju.web import access, clock
+from anju.web import access, clock, tags
 
 Line = tuple[str, Text, object]
 
@@ -76,6 +77,13 @@ def done(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     return render(request, "field/assist/done.html", context)
 
 
+def _day(text: object) -> str:
+    try:
+        return tags.day(datetime.date.fromisoformat(str(text)))
+    except ValueError:
+        return ""
+
+
 def _lines(draft: OpenDraft) -> list[Line]:
     held = draft.answers
     community = places.community(code=str(held.get("community") or ""))
@@ -90,7 +98,7 @@ def _lines(draft: OpenDraft) -> list[Line]:
         ("who", label(IdKind, str(held.get("id_kind") or "")), held.get("id_number", "")),
         ("who", Text(zh="手机号", en="Phone"), held.get("phone") or Text(zh="没有填", en="Not given")),
         ("stay", Text(zh="户口所在", en="Household register"), held.get("hukou", "")),
-        ("stay", Text(zh="住进来的日子", en="Moved in"), held.get("arrived_on", "")),
+        ("stay", Text(zh="住进来的日子", en="Moved in"), _day(held.get("arrived_on"))),
         ("stay", Text(zh="事由", en="Reason"), label(StayReason, str(held.get("reason") or ""))),
         ("stay", Text(zh="住所类型", en="Dwelling"), label(DwellingKind, str(held.get("dwelling") or ""))),
     ]

@@ -257,5 +257,6 @@ def _blocks(rows: Sequence[Row]) -> tuple[Block, ...]:
     for row in rows:
         held.setdefault(row.block, []).append(row)
     return tuple(
-        Block(mine=key[0] == 0, community=several[0].community, label=key[2], rows=tuple(several)) for key, several in held.items()
+        Block(mine=key[0] == 0, community=several[0].community, label=key[2], rows=tuple(several))
+        for key, several in held.items()
     )
