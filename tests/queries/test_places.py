@@ -45,6 +45,27 @@ def test_names_that_begin_so_come_before_names_that_contain_it() -> None:
 
 
 @pytest.mark.usefixtures("city")
+def test_a_part_in_pinyin_begins_with_a_syllable() -> None:
+    found = _names("hongxing", limit=100)
+    assert "红星村村委会" in found
+    assert not [name for name in found if "中兴" in name]
+
+
+def test_the_name_people_say_leaves_the_committee_out() -> None:
+    names = {
+        "满沟屯村村民委员会": "满沟屯村",
+        "石埠村民委员会": "石埠村",
+        "红星村村委会": "红星村",
+        "后十社区居民委员会": "后十社区",
+        "岗贝居民委员会": "岗贝社区",
+        "前园居委会": "前园社区",
+        "村委会": "村委会",
+        "红星社区": "红星社区",
+    }
+    assert {name: places.short_name(name=name) for name in names} == names
+
+
+@pytest.mark.usefixtures("city")
 def test_a_search_inside_a_street_finds_nothing_outside() -> None:
     street = Division.objects.get(code="371302001000")
     found = places.search_communities(text="社区", within=street.path, limit=500)

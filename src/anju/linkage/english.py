@@ -13,6 +13,7 @@ ENDINGS = (
     ("居民委员会", "Community"),
     ("村民委员会", "Village"),
     ("社区居委会", "Community"),
+    ("村村委会", "Village"),
     ("村委会", "Village"),
     ("居委会", "Community"),
     ("街道办事处", "Sub-district"),

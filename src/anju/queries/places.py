@@ -6,6 +6,7 @@ A tree is never read whole: every answer is a handful of rows or the children of
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,13 +20,9 @@ from anju.queries.reference import Reference
 
 # anything but a Chinese character; what is left of it as pinyin decides
 _LATIN = re.compile(r"[^\u2e80-\U0003ffff]+")
-_ENDINGS = (
-    ("社区居民委员会", "社区"),
-    ("村村民委员会", "村"),
-    ("社区村民委员会", "社区"),
-    ("村民委员会", "村"),
-    ("居民委员会", "社区"),
-)
+_ENDINGS = (("村民委员会", "村"), ("居民委员会", "社区"), ("村委会", "村"), ("居委会", "社区"))
+# rows looked at for a part in pinyin, of which only those count where it begins with a syllable
+_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -81,8 +78,9 @@ class Door:
 def short_name(*, name: str) -> str:
     """Return the name people say for a community's committee."""
     for ending, word in _ENDINGS:
-        if name.endswith(ending) and name != ending:
-            return name.removesuffix(ending) + word
+        stem = name.removesuffix(ending)
+        if stem and stem != name:
+            return stem if stem.endswith(("村", "社区")) else stem + word
     return name
 
 
@@ -102,15 +100,13 @@ def search_communities(*, text: str, within: str | None = None, limit: int = 20)
         base = base.filter(Q(parent__name__contains=word) | Q(parent__parent__name__contains=word))
     found: dict[str, Division] = {}
     for condition in _conditions(words[-1]):
-        wanted = limit - len(found)
-        if wanted > 0:
+        if len(found) < limit:
             rows = (
-                base.filter(condition)
-                .exclude(code__in=found)
-                .select_related("parent__parent")
-                .order_by("name", "code")[:wanted]
+                base.filter(condition).exclude(code__in=found).select_related("parent__parent").order_by("name", "code")
             )
-            found.update((row.code, row) for row in rows)
+            found.update((row.code, row) for row in rows[: limit - len(found)])
+    if len(found) < limit and _LATIN.fullmatch(words[-1]):
+        found.update(_inside(base.exclude(code__in=found), words[-1], limit - len(found)))
     return [shown(row) for row in found.values()]
 
 
@@ -131,9 +127,24 @@ def _conditions(word: str) -> tuple[Q, ...]:
         return (Q(code__startswith=word),)
     if _LATIN.fullmatch(word):
         typed = pinyin.typed(word)
-        inside = Q(initials__contains=typed) | Q(pinyin__contains=typed)
-        return (Q(initials__startswith=typed), Q(pinyin__startswith=typed), inside) if typed else ()
+        return (Q(initials__startswith=typed), Q(pinyin__startswith=typed)) if typed else ()
     return (Q(name__startswith=word), Q(name__contains=word))
+
+
+def _inside(base: QuerySet[Division], word: str, wanted: int) -> Iterator[tuple[str, Division]]:
+    typed = pinyin.typed(word)
+    if not typed:
+        return
+    rows = base.filter(Q(initials__contains=typed) | Q(pinyin__contains=typed))
+    for row in rows.select_related("parent__parent").order_by("name", "code")[:_LOOKED_AT]:
+        syllables = pinyin.place_syllables(row.name)
+        rests = (syllables[place:] for place in range(len(syllables)))
+        # hongxing is a part of 红星 and not of 中兴 (zhongxing)
+        if wanted > 0 and any(
+            "".join(rest).startswith(typed) or "".join(one[0] for one in rest).startswith(typed) for rest in rests
+        ):
+            wanted -= 1
+            yield row.code, row
 
 
 def children(*, code: str) -> list[Place]:

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, place: Place, errors: dict[str, Text], *, done: 
             kind="select",
             value=value,
             options=(*first, *options),
-            required=False,
+            required=place.level == "street",
             error=errors.get("station", ""),
         )
     context = {
