@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
 
-from anju.law import authority
+from anju.law import authority, codes
+from anju.law.codes import Purpose
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Act, ActSeal, Post, Staff, Stay, Unit
@@ -20,6 +21,7 @@ _ACTOR = Text(zh="没有这个登录名。", en="There is no such sign-in name."
 _WHAT = Text(zh="没有这种行为，请从列表中选择。", en="There is no such act. Please choose one of those listed.")
 _DAY = Text(zh="日期应像 2026-03-04。", en="Dates look like 2026-03-04.")
 _SYSTEM = Text(zh="系统", en="System")
+_NOTHING = Text(zh="", en="")
 _RESIDENT = Text(zh="居民本人", en="Resident")
 
 
@@ -43,6 +45,7 @@ class Row:
     who: Text
     unit: Text
     role: Text
+    purpose: Text
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,9 @@ def _row(act: Act, posts: dict[uuid.UUID, Post], units: dict[uuid.UUID, Unit]) -
         act=act,
         text=known.text if known else Text(zh=act.what, en=act.what),
         who=who,
-        unit=Text(zh=unit.name, en=unit.name_en or unit.name) if unit else Text(zh="", en=""),
-        role=authority.ROLES[post.role] if post else Text(zh="", en=""),
+        unit=Text(zh=unit.name, en=unit.name_en or unit.name) if unit else _NOTHING,
+        role=authority.ROLES[post.role] if post else _NOTHING,
+        purpose=codes.label(Purpose, act.purpose) if act.purpose else _NOTHING,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from anju.law import authority
 from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.queries import rules, visitors
+from anju.queries import reference, rules, visitors
 from anju.queries.scope import Scope
 from anju.web import clock, signin
 
@@ -35,12 +35,17 @@ class Visitor:
         return visitors.resident(resident_id=uuid.UUID(key)) if key else None
 
     @functools.cached_property
+    def known(self) -> reference.Reference:
+        """What changes seldom, asked for once a request."""
+        return reference.current()
+
+    @functools.cached_property
     def posts(self) -> "list[visitors.Post]":
         """The posts the staff member holds today; empty for everyone else."""
         user = self._request.user
         if not user.is_authenticated:
             return []
-        return visitors.posts(staff_id=user.pk, on=clock.today())
+        return visitors.posts(staff_id=user.pk, on=clock.today(), held=self.known)
 
     @functools.cached_property
     def post(self) -> "visitors.Post | None":
@@ -65,7 +70,7 @@ class Visitor:
         """What the acting post may see; raises Absent where there is none."""
         if self.post is None:
             raise Absent("post")
-        return visitors.post_scope(post=self.post, on=clock.today())
+        return visitors.post_scope(post=self.post, on=clock.today(), held=self.known)
 
     def may(self, act: str) -> bool:
         """Tell whether the visitor's role may perform an act, for showing or hiding a button."""
@@ -131,7 +136,7 @@ def _owed(request: HttpRequest) -> str:
 def _idle(request: HttpRequest) -> bool:
     now = int(time.time())
     seen = request.session.get(SEEN, now)
-    limit = rules.policy(place=(), on=clock.today()).idle_logout_minutes * 60
+    limit = rules.policy(place=(), on=clock.today(), held=of(request).known).idle_logout_minutes * 60
     # a write a minute is enough to know who is idle
     if now - seen > 60 or SEEN not in request.session:
         request.session[SEEN] = now

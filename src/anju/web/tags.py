@@ -7,15 +7,17 @@ Tags: {% due on provisional %} {% rule "B1" %} {% field f %} {% once_key %} {% i
 
 import dataclasses
 import datetime
+import functools
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.forms import BoundField
+from django.template import loader
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from anju import catalogue
@@ -101,8 +103,10 @@ def once_key() -> SafeString:
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
-def due(on: datetime.date | None, provisional: bool = False) -> dict[str, Any]:
-    """Show a limit as its date and the time left, never as blame."""
+def due(
+    on: datetime.date | None, provisional: bool = False, was: datetime.date | None = None
+) -> dict[str, Any]:
+    """Show a limit as its date and the time left, never as blame; `was` is what a newly loaded calendar moved it from."""
     if isinstance(on, datetime.datetime):
         on = timezone.localdate(on)
     left = (on - clock.today()).days if on else 0
@@ -113,7 +117,18 @@ def due(on: datetime.date | None, provisional: bool = False) -> dict[str, Any]:
         "past": -left,
         "tone": "over" if left < 0 else "near" if left <= NEAR else "far",
         "provisional": provisional,
+        "was": was,
     }
+
+
+def due_shown(on: datetime.date | None, provisional: bool = False) -> SafeString:
+    """Return a limit as `due` shows it; a list repeats the same few limits, so each is made once a day."""
+    return _due_shown(on, bool(provisional), clock.today(), get_language() or "")
+
+
+@functools.lru_cache(maxsize=2048)
+def _due_shown(on: datetime.date | None, provisional: bool, today: datetime.date, language: str) -> SafeString:
+    return mark_safe(loader.render_to_string("web/due.html", due(on, provisional)))  # noqa: S308
 
 
 def rule(*ids: str) -> dict[str, Any]:
