@@ -3,11 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.queries import files
 from anju.queries import scope as scopes
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,9 @@ def test_who_is_registered_at_the_address_now_is_counted_with_masked_names() -> 
     stays.leave(stay_id=gone.id, on=factories.DAY, by=officer, at=factories.NOW)
     factories.registered(at=here, name="赵七")
     filed = factories.filed(at=here, address={**address, "room": "501室"})
-    view = files.view(stay=scopes.stay(factories.scope(factories.registrar(of=here)), stay_id=filed.main.id), on=factories.DAY)
+    view = files.view(
+        stay=scopes.stay(factories.scope(factories.registrar(of=here)), stay_id=filed.main.id), on=factories.DAY
+    )
     assert ([neighbour.name for neighbour in view.neighbours], view.neighbour_count) == (["李*"], 1)
 
 
@@ -49,14 +51,25 @@ def test_history_tells_who_did_what_and_what_changed() -> None:
     stays.confirm(stay_id=stay.id, by=factories.actor(officer), at=factories.later(days=2))
     fresh = scopes.stay(factories.scope(officer), stay_id=stay.id)
     events = files.history(stay=fresh)
-    assert [event.what.en for event in events] == ["Confirm that someone still lives here", "Accept and register", "Declare a stay"]
-    assert [event.who.zh for event in events] == [f"张警官 · {officer.unit.name}", f"张警官 · {officer.unit.name}", "居民本人"]
+    assert [event.what.en for event in events] == [
+        "Confirm that someone still lives here",
+        "Accept and register",
+        "Declare a stay",
+    ]
+    assert [event.who.zh for event in events] == [
+        f"张警官 · {officer.unit.name}",
+        f"张警官 · {officer.unit.name}",
+        "居民本人",
+    ]
     versions = files.versions(stay=fresh)
     assert [[change.label.en for change in version.changes] for version in versions] == [
         ["Last confirmed"],
         ["State", "Registered on", "Half year counted from", "Last confirmed"],
     ]
-    assert (versions[1].changes[0].before.en, versions[1].changes[0].after.en) == ("Declared, waiting for the check", "Registered")
+    assert (versions[1].changes[0].before.en, versions[1].changes[0].after.en) == (
+        "Declared, waiting for the check",
+        "Registered",
+    )
 
 
 def test_a_crowded_address_takes_as_many_statements_as_an_empty_one() -> None:

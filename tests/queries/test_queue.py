@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import factories
 
 from anju.actions import hold
 from anju.actions import stay as stays
@@ -12,7 +13,6 @@ from anju.law.refusal import Refusal
 from anju.models import Division, Stay
 from anju.queries import queue
 from anju.queries.scope import Scope
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,9 @@ def ids(scope: Scope, state: str = "open", on: datetime.date = factories.DAY) ->
 def clerk(here: Division) -> Scope:
     street = here.parent
     assert street is not None
-    hall = factories.unit(code=f"dt-{street.code[:9]}", kind="hall", department="services", level="street", covers=street)
+    hall = factories.unit(
+        code=f"dt-{street.code[:9]}", kind="hall", department="services", level="street", covers=street
+    )
     return factories.scope(factories.post(unit=hall, role="clerk"))
 
 
@@ -45,7 +47,9 @@ def test_a_filter_shows_its_own_and_an_unknown_one_is_an_error_never_everything(
     officer = factories.actor(factories.registrar(of=here))
     stays.give_back(stay_id=returned.id, missing=[("phone", "")], by=officer, at=factories.NOW)
     stays.verify(stay_id=verified.id, found="here", note="", by=officer, at=factories.NOW)
-    Stay.objects.filter(id=verified.id).update(check_due_on=factories.DAY - datetime.timedelta(days=1), check_due_provisional=True, check_due_was=factories.DAY)
+    Stay.objects.filter(id=verified.id).update(
+        check_due_on=factories.DAY - datetime.timedelta(days=1), check_due_provisional=True, check_due_was=factories.DAY
+    )
     scope = factories.scope(factories.registrar(of=here))
     shown = {state: set(ids(scope, state)) for state in queue.FILTERS}
     assert shown == {
@@ -96,7 +100,11 @@ def test_O1_each_sees_its_own_and_county_police_all_of_the_county() -> None:
     county = factories.station(of=here).parent
     assert county is not None
     police = factories.scope(factories.post(unit=county, role="county_police"))
-    assert [ids(factories.scope(factories.registrar(of=place))) for place in (here, there, far)] == [[one.number], [two.number], [three.number]]
+    assert [ids(factories.scope(factories.registrar(of=place))) for place in (here, there, far)] == [
+        [one.number],
+        [two.number],
+        [three.number],
+    ]
     assert set(ids(police)) == {one.number, two.number}
     assert [ids(clerk(place)) for place in (here, far)] == [[one.number], [three.number]]
     office = factories.unit(code="rs-371302", kind="office", department="labour", level="county", covers=here.parent)
@@ -117,7 +125,9 @@ def test_the_next_file_follows_and_the_last_leads_to_the_first() -> None:
     here = factories.community()
     first, second, third = sorted((factories.filed(at=here).main for _ in range(3)), key=lambda stay: stay.id)
     scope = factories.scope(factories.registrar(of=here))
-    following = [queue.following(scope=scope, on=factories.DAY, state="open", stay=stay) for stay in (first, second, third)]
+    following = [
+        queue.following(scope=scope, on=factories.DAY, state="open", stay=stay) for stay in (first, second, third)
+    ]
     assert following == [second.id, third.id, first.id]
 
 
@@ -127,7 +137,9 @@ def test_one_row_and_three_rows_take_the_same_statements() -> None:
     scope, desk = factories.scope(factories.registrar(of=here)), clerk(here)
 
     def statements(of: Scope) -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             for row in queue.page(scope=of, at=factories.NOW, on=factories.DAY).rows:
                 assert row.stay.person.name
                 assert row.stay.community.name

@@ -23,7 +23,9 @@ _PRESENT = Text(
 _BOUND = Text(zh="这个手机号已经绑定到这份档案。", en="This phone is bound to this record already.")
 
 
-def bind_present(*, scope: Scope, stay_id: uuid.UUID, phone: str, present: bool, by: Actor, at: datetime.datetime) -> Binding:
+def bind_present(
+    *, scope: Scope, stay_id: uuid.UUID, phone: str, present: bool, by: Actor, at: datetime.datetime
+) -> Binding:
     """Let a phone sign in to the record of someone who stands at the counter with the card.
 
     A phone that is somebody's own already gets the record as one acted for. Raises Refusal "not_present",
@@ -38,15 +40,26 @@ def bind_present(*, scope: Scope, stay_id: uuid.UUID, phone: str, present: bool,
         if Binding.objects.filter(resident=resident, person_id=stay.person_id, until=None).exists():
             raise Refusal("bound_before", _BOUND, field="phone", rule="L12")
         taken = Binding.objects.filter(resident=resident, kind="self", until=None).exists()
-        made = Binding.objects.create(resident=resident, person_id=stay.person_id, kind="ward" if taken else "self", how="counter", since=at)
-        record.write(what="bind", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail={"how": "counter", "kind": made.kind})
+        made = Binding.objects.create(
+            resident=resident, person_id=stay.person_id, kind="ward" if taken else "self", how="counter", since=at
+        )
+        record.write(
+            what="bind",
+            by=by,
+            at=at,
+            subject=("stay", stay.id),
+            person_id=stay.person_id,
+            detail={"how": "counter", "kind": made.kind},
+        )
         return made
 
 
 def _resident(phone: str, at: datetime.datetime) -> Resident:
     index = seal.index(text=phone, kind="phone")
     key = new_id()
-    fresh = Resident(id=key, phone=seal.seal(text=phone, column="resident.phone", owner=key), phone_index=index, created_at=at)
+    fresh = Resident(
+        id=key, phone=seal.seal(text=phone, column="resident.phone", owner=key), phone_index=index, created_at=at
+    )
     Resident.objects.bulk_create([fresh], ignore_conflicts=True)
     # the second binding of a phone waits for the first, so that it sees whether the phone is somebody's own
     return Resident.objects.select_for_update().get(phone_index=index)

@@ -33,6 +33,8 @@ class Held:
 
 def take(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Held | None:
     """Take a file in hand; returns who has it in hand already, or None when it is ours now."""
+    if by.post_id is None:
+        return None
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [stay_id, by.post_id, by.name, at, at - datetime.timedelta(minutes=HOLD_MINUTES)])
         if cursor.fetchone() is not None:
@@ -43,4 +45,5 @@ def take(*, stay_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Held | None
 
 def release(*, stay_id: uuid.UUID, by: Actor) -> None:
     """Put a file down again, when it was ours."""
-    Hold.objects.filter(stay_id=stay_id, post_id=by.post_id).delete()
+    if by.post_id is not None:
+        Hold.objects.filter(stay_id=stay_id, post_id=by.post_id).delete()

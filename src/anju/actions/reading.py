@@ -26,7 +26,9 @@ def open_file(*, scope: Scope, stay_id: uuid.UUID, purpose: str, at: datetime.da
     """Open the record of a stay; raises Absent alike for what is not there and what is not theirs."""
     _demand(scope, "open", purpose)
     stay = scopes.stay(scope, stay_id=stay_id)
-    record.read(what="open", by=scope.actor, at=at, subject_kind="stay", people=[(stay.id, stay.person_id)], purpose=purpose)
+    record.read(
+        what="open", by=scope.actor, at=at, subject_kind="stay", people=[(stay.id, stay.person_id)], purpose=purpose
+    )
     return stay
 
 
@@ -37,7 +39,13 @@ def unmask(*, scope: Scope, stay_id: uuid.UUID, field: str, purpose: str, at: da
         raise Absent("field")
     stay = scopes.stay(scope, stay_id=stay_id)
     record.read(
-        what="unmask", by=scope.actor, at=at, subject_kind="stay", people=[(stay.id, stay.person_id)], purpose=purpose, detail={"field": field}
+        what="unmask",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=[(stay.id, stay.person_id)],
+        purpose=purpose,
+        detail={"field": field},
     )
     return files.plain(stay=stay, field=field)
 
@@ -47,7 +55,15 @@ def unmask_wanted(*, scope: Scope, correction_id: uuid.UUID, purpose: str, at: d
     _demand(scope, "unmask", purpose)
     found = pending.correction(scope=scope, correction_id=correction_id)
     people = [(found.stay_id, found.stay.person_id)]
-    record.read(what="unmask", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=purpose, detail={"field": "wanted"})
+    record.read(
+        what="unmask",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=people,
+        purpose=purpose,
+        detail={"field": "wanted"},
+    )
     return files.wanted(found)
 
 
@@ -57,7 +73,15 @@ def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.dateti
     with transaction.atomic():
         found = find.found(scope=scope, query=query)
         people = [(hit.stay_id, hit.person_id) for hit in found.hits]
-        record.read(what="search", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=purpose, detail={"by": query.kind})
+        record.read(
+            what="search",
+            by=scope.actor,
+            at=at,
+            subject_kind="stay",
+            people=people,
+            purpose=purpose,
+            detail={"by": query.kind},
+        )
         if not people:
             # a search that finds nothing is a read all the same; about nobody
             listed(scope=scope, act="search", subject=("search", query.kind), at=at, purpose=purpose)
@@ -67,20 +91,42 @@ def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.dateti
 def hinted(*, scope: Scope, stay: Stay, people: Iterable[uuid.UUID], at: datetime.datetime) -> None:
     """Put on record that people were shown beside a file as perhaps the same person. Source: B5, L2."""
     rows = [(stay.id, person) for person in people]
-    record.read(what="search", by=scope.actor, at=at, subject_kind="stay", people=rows, purpose=Purpose.HANDLING, detail={"by": "hint"})
+    record.read(
+        what="search",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=rows,
+        purpose=Purpose.HANDLING,
+        detail={"by": "hint"},
+    )
 
 
 def number_taken(*, scope: Scope, person_id: uuid.UUID, at: datetime.datetime) -> None:
     """Put on record that a counter was told that an ID number is registered in the city. Source: B5, L2."""
     record.read(
-        what="search", by=scope.actor, at=at, subject_kind="person", people=[(person_id, person_id)], purpose=Purpose.HANDLING, detail={"by": "number"}
+        what="search",
+        by=scope.actor,
+        at=at,
+        subject_kind="person",
+        people=[(person_id, person_id)],
+        purpose=Purpose.HANDLING,
+        detail={"by": "number"},
     )
 
 
 def compared(*, scope: Scope, stay: Stay, other_id: uuid.UUID, at: datetime.datetime) -> None:
     """Put on record that a file was laid beside another person's record. Source: B5, L2."""
     people = [(stay.id, stay.person_id), (stay.id, other_id)]
-    record.read(what="open", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=Purpose.HANDLING, detail={"by": "comparison"})
+    record.read(
+        what="open",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=people,
+        purpose=Purpose.HANDLING,
+        detail={"by": "comparison"},
+    )
 
 
 def history(*, scope: Scope, stay_id: uuid.UUID, at: datetime.datetime) -> Stay:
@@ -97,7 +143,15 @@ def printed(*, scope: Scope, stay_id: uuid.UUID, what: str, at: datetime.datetim
     authority.demand(by=scope.actor, act="print")
     stay = scopes.stay(scope, stay_id=stay_id)
     people = [(stay.id, stay.person_id)]
-    record.read(what="print", by=scope.actor, at=at, subject_kind="stay", people=people, purpose=Purpose.HANDLING, detail={"paper": what})
+    record.read(
+        what="print",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=people,
+        purpose=Purpose.HANDLING,
+        detail={"paper": what},
+    )
     return stay
 
 

@@ -1,6 +1,7 @@
 """One file: everything declared, masked, with what happened around it. Source: L2, B7, D5–D9."""
 
 import datetime
+import itertools
 import json
 import uuid
 from dataclasses import dataclass
@@ -119,7 +120,11 @@ def plain(*, stay: Stay, field: str) -> str:
     if field == "address":
         return line(stay)
     if field == "agent_id_number":
-        return seal.unseal(data=bytes(stay.agent_id_number), column="stay.agent_id_number", owner=stay.id) if stay.agent_id_number else ""
+        return (
+            seal.unseal(data=bytes(stay.agent_id_number), column="stay.agent_id_number", owner=stay.id)
+            if stay.agent_id_number
+            else ""
+        )
     person = stay.person
     if field == "phone":
         return seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else ""
@@ -146,21 +151,34 @@ def view(*, stay: Stay, on: datetime.date) -> View:
     """Return all about a stay, in a constant number of statements."""
     path = [code for code in stay.community.path.split("/") if code]
     names = dict(Division.objects.filter(code__in=path).values_list("code", "name"))
-    here = Stay.objects.filter(address_id=stay.address_id, state="registered").exclude(person_id=stay.person_id).select_related("person")
+    here = (
+        Stay.objects.filter(address_id=stay.address_id, state="registered")
+        .exclude(person_id=stay.person_id)
+        .select_related("person")
+    )
     others = list(here.order_by("-declared_at")[: _NEIGHBOURS + 1])
     return View(
         stay=stay,
         masked=masked(stay),
         places=tuple(names[code] for code in path if code in names),
-        household=tuple(Stay.objects.filter(filing=stay.filing).exclude(id=stay.id).select_related("person").order_by("id")),
-        neighbours=tuple(Neighbour(name=identity.mask_name(other.person.name), since=_since(other)) for other in others[:_NEIGHBOURS]),
+        household=tuple(
+            Stay.objects.filter(filing=stay.filing).exclude(id=stay.id).select_related("person").order_by("id")
+        ),
+        neighbours=tuple(
+            Neighbour(name=identity.mask_name(other.person.name), since=_since(other)) for other in others[:_NEIGHBOURS]
+        ),
         neighbour_count=len(others) if len(others) <= _NEIGHBOURS else here.count(),
         completions=tuple(stay.completions.order_by("-told_at")),
         visits=tuple(stay.visits.order_by("-at")),
         corrections=tuple(stay.corrections.order_by("-asked_at")),
         endings=tuple(stay.endings.order_by("-ended_on", "-id")),
         receipts=tuple(stay.receipts.order_by("-issued_on", "-id")),
-        stays=tuple(Stay.objects.filter(person_id=stay.person_id).exclude(id=stay.id).select_related("community").order_by("-declared_at")[:10]),
+        stays=tuple(
+            Stay.objects.filter(person_id=stay.person_id)
+            .exclude(id=stay.id)
+            .select_related("community")
+            .order_by("-declared_at")[:10]
+        ),
         rules=rules.at(place=path, on=on),
     )
 
@@ -207,7 +225,7 @@ def versions(*, stay: Stay, limit: int = 60) -> tuple[Version, ...]:
     table: Any = Stay.pgh_event_model  # type: ignore[attr-defined]
     snapshots = list(table.objects.filter(pgh_obj_id=stay.id).order_by("-pgh_id")[: limit + 1])
     found = []
-    for after, before in zip(snapshots, snapshots[1:], strict=False):
+    for after, before in itertools.pairwise(snapshots):
         changes = tuple(
             Change(label=label, before=_word(name, getattr(before, name)), after=_word(name, getattr(after, name)))
             for name, label in _SHOWN.items()

@@ -1,7 +1,6 @@
-"""Finding people: by exact identifier or name and birth date, inside the scope; and who may be the same. Source: B5, L2."""
+"""Finding people inside the scope: by exact identifier, or by name and birth date. Source: B5, L2."""
 
 import datetime
-import itertools
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,17 +10,14 @@ from django.db.models import Q, QuerySet
 from anju.law import identity
 from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
-from anju.linkage import likeness, pinyin
-from anju.linkage.likeness import Match, Traits
-from anju.models import Distinct, IdNumber, Person, Stay
+from anju.linkage import pinyin
+from anju.models import IdNumber, Person, Stay
 from anju.queries import files
 from anju.queries import scope as scopes
 from anju.queries.scope import Scope
 from anju.vault import number, seal
 
 LIMIT = 20
-HINTS = 8
-_CANDIDATES = 300
 LIVE = ("provisional", "verified")
 
 KINDS: dict[str, Text] = {
@@ -31,9 +27,14 @@ KINDS: dict[str, Text] = {
     "number": Text(zh="凭证或档案编号", en="Receipt or file number"),
 }
 _KIND = Text(zh="请选择按什么查询。", en="Please choose what to search by.")
-_BIRTH = Text(zh="按姓名查询时，请填写出生日期，例如 1990-03-07。", en="With a name, please give the birth date too, such as 1990-03-07.")
+_BIRTH = Text(
+    zh="按姓名查询时，请填写出生日期，例如 1990-03-07。",
+    en="With a name, please give the birth date too, such as 1990-03-07.",
+)
 _NAME = Text(zh="请填写姓名，或者至少两个拼音字母。", en="Please type the name, or at least two letters of its pinyin.")
-_NUMBER = Text(zh="编号有误，请对照凭证再看一遍。", en="This number doesn't hold together. Please compare it with the receipt.")
+_NUMBER = Text(
+    zh="编号有误，请对照凭证再看一遍。", en="This number doesn't hold together. Please compare it with the receipt."
+)
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,6 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Hint:
-    """Somebody on file who may be the same person, with why."""
-
-    hit: Hit
-    match: Match
-
-    @property
-    def reasons(self) -> tuple[Text, ...]:
-        """Why they are alike, in words."""
-        return tuple(likeness.WORDS[reason] for reason in self.match.reasons)
-
-    @property
-    def strong(self) -> bool:
-        """Whether they are very likely one person."""
-        return self.match.score >= likeness.STRONG
-
-
-@dataclass(frozen=True)
 class Holder:
     """Who is registered under an ID number in the city; outside the scope only where to ask (B5)."""
 
@@ -123,22 +106,13 @@ def found(*, scope: Scope, query: Query, limit: int = LIMIT) -> Found:
     """Return the people found inside the scope, each once; an identifier that fits several shows them all."""
     people = _people(query)
     rows = scopes.stays(scope).select_related("person", "community")
-    rows = rows.filter(Q(number=query.text) | Q(receipts__number=query.text)) if people is None else rows.filter(person__in=people)
+    rows = (
+        rows.filter(Q(number=query.text) | Q(receipts__number=query.text))
+        if people is None
+        else rows.filter(person__in=people)
+    )
     latest = list(rows.order_by("person_id", "-declared_at", "-id").distinct("person_id")[: limit + 1])
     return Found(hits=tuple(hit(stay) for stay in latest[:limit]), more=len(latest) > limit)
-
-
-def similar(*, scope: Scope, person: Person) -> tuple[Hint, ...]:
-    """Return who inside the scope may be this same person, most alike first; "not the same" is remembered. Source: B5."""
-    told = _told_distinct(person)
-    mine = _traits(person)
-    candidates = Person.objects.filter(_blocks(person), state__in=LIVE).exclude(id__in={person.id, *told})[:_CANDIDATES]
-    scored = [(other, likeness.score(a=mine, b=_traits(other))) for other in candidates]
-    likely = sorted((pair for pair in scored if pair[1].score >= likeness.HINT), key=lambda pair: (-pair[1].score, str(pair[0].id)))
-    matches = {other.id: match for other, match in likely}
-    rows = scopes.stays(scope).filter(person_id__in=matches).select_related("person", "community")
-    latest = {stay.person_id: stay for stay in rows.order_by("person_id", "-declared_at", "-id").distinct("person_id")}
-    return tuple(Hint(hit=hit(latest[key]), match=match) for key, match in matches.items() if key in latest)[:HINTS]
 
 
 def holder(*, scope: Scope, id_index: bytes, but: uuid.UUID | None = None) -> Holder | None:
@@ -146,10 +120,22 @@ def holder(*, scope: Scope, id_index: bytes, but: uuid.UUID | None = None) -> Ho
     key = IdNumber.objects.filter(index=id_index).values_list("person_id", flat=True).first()
     if key is None or key == but:
         return None
-    stay = Stay.objects.filter(person_id=key, state="registered").select_related("station", "community__parent__parent").first()
+    stay = (
+        Stay.objects.filter(person_id=key, state="registered")
+        .select_related("station", "community__parent__parent")
+        .first()
+    )
     if stay is None:
         mine = scopes.stays(scope).filter(person_id=key).order_by("-declared_at").first()
-        return Holder(key, mine.id if mine else None, mine is not None, active=False, county="", station=Text(zh="", en=""), phone="")
+        return Holder(
+            key,
+            mine.id if mine else None,
+            mine is not None,
+            active=False,
+            county="",
+            station=Text(zh="", en=""),
+            phone="",
+        )
     inside = scopes.stays(scope).filter(id=stay.id).exists()
     county = stay.community.parent and stay.community.parent.parent
     return Holder(
@@ -165,7 +151,11 @@ def holder(*, scope: Scope, id_index: bytes, but: uuid.UUID | None = None) -> Ho
 
 def latest(*, scope: Scope, person_id: uuid.UUID) -> Stay | None:
     """Return a person's latest stay inside the scope, for laying it beside a file."""
-    rows = scopes.stays(scope).filter(person_id=person_id, person__state__in=LIVE).select_related("person", "address", "community", "station")
+    rows = (
+        scopes.stays(scope)
+        .filter(person_id=person_id, person__state__in=LIVE)
+        .select_related("person", "address", "community", "station")
+    )
     return rows.order_by("-declared_at", "-id").first()
 
 
@@ -200,7 +190,7 @@ def _one(field: str, check: Callable[[], str]) -> str:
 def _name(text: str, birth: str) -> Query:
     problems: list[Refusal] = []
     plain = " ".join(text.split())[:50]
-    if len(plain) < 2 and not any("\u4e00" <= letter for letter in plain):
+    if len(plain) < 2 and not any(letter >= "\u4e00" for letter in plain):
         problems.append(Refusal("name_missing", _NAME, field="text", rule="L2"))
     try:
         born: datetime.date | None = datetime.date.fromisoformat(birth.strip())
@@ -218,49 +208,14 @@ def _people(query: Query) -> QuerySet[Person] | None:
         return people.filter(id_index=seal.index(text=query.text, kind="id_number"))
     if query.kind == "phone":
         return people.filter(phone_index=seal.index(text=query.text, kind="phone"))
-    if query.kind == "name":
+    if query.kind == "name" and query.birth_on is not None:
         if query.text.isascii():
             typed = pinyin.typed(query.text)
             # a prefix of pinyin, or the initials as a whole
-            return people.filter(Q(pinyin__startswith=typed) | Q(initials=typed), birth_on=query.birth_on) if typed else people.none()
+            return (
+                people.filter(Q(pinyin__startswith=typed) | Q(initials=typed), birth_on=query.birth_on)
+                if typed
+                else people.none()
+            )
         return people.filter(pinyin=pinyin.of(query.text), birth_on=query.birth_on)
     return None
-
-
-def _traits(person: Person) -> Traits:
-    return Traits(
-        name=person.name,
-        pinyin=person.pinyin,
-        birth_on=person.birth_on,
-        phone_index=bytes(person.phone_index) if person.phone_index else None,
-        id_index=bytes(person.id_index),
-        sex=person.sex,
-        hukou_county=person.hukou_county,
-    )
-
-
-def _blocks(person: Person) -> Q:
-    # equalities that indexes answer; the usual slips of a birth date are looked up one by one
-    same = Q(id_index=person.id_index) | Q(pinyin=person.pinyin, birth_on__in=slips(person.birth_on)) | Q(initials=person.initials, birth_on=person.birth_on)
-    return same | Q(phone_index=person.phone_index) if person.phone_index else same
-
-
-def slips(day: datetime.date) -> tuple[datetime.date, ...]:
-    """Return a date and what a slip makes of it: month and day swapped, or one digit misread."""
-    texts = {day.isoformat(), f"{day:%Y-%d-%m}"}
-    plain = day.isoformat()
-    for place, digit in itertools.product((3, 5, 6, 8, 9), "0123456789"):
-        texts.add(plain[:place] + digit + plain[place + 1 :])
-    return tuple(sorted(date for date in map(_date, texts) if date is not None))
-
-
-def _date(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _told_distinct(person: Person) -> set[uuid.UUID]:
-    pairs = Distinct.objects.filter(Q(low=person.id) | Q(high=person.id)).values_list("low", "high")
-    return {key for pair in pairs for key in pair} - {person.id}

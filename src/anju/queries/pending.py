@@ -59,12 +59,19 @@ def request(*, scope: Scope, request_id: uuid.UUID) -> tuple[DataRequest, Stay]:
     found = _requests(scope).filter(id=request_id).first()
     if found is None:
         raise Absent("request")
-    latest = scopes.stays(scope).filter(person_id=found.person_id).select_related("community", "person", "address").order_by("-declared_at", "-id")
+    latest = (
+        scopes.stays(scope)
+        .filter(person_id=found.person_id)
+        .select_related("community", "person", "address")
+        .order_by("-declared_at", "-id")
+    )
     return found, latest[0]
 
 
 def _corrections(scope: Scope) -> QuerySet[Correction]:
-    return Correction.objects.filter(stay__in=scopes.stays(scope)).select_related("stay__person", "stay__community", "stay__address", "stay__station")
+    return Correction.objects.filter(stay__in=scopes.stays(scope)).select_related(
+        "stay__person", "stay__community", "stay__address", "stay__station"
+    )
 
 
 def _endings(scope: Scope) -> QuerySet[Ending]:

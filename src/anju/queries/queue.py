@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -24,7 +25,9 @@ FILTERS: dict[str, Text] = {
     "changed": Text(zh="期限有变动", en="Limit changed"),
     "provisional": Text(zh="期限待定", en="Limit may change"),
 }
-_UNKNOWN = Text(zh="没有这个筛选条件，请从列出的条件中选择。", en="There is no such filter. Please choose one of those listed.")
+_UNKNOWN = Text(
+    zh="没有这个筛选条件，请从列出的条件中选择。", en="There is no such filter. Please choose one of those listed."
+)
 _CURSOR = Text(zh="页码无效，请从第一页开始。", en="This page mark isn't valid. Please start from the first page.")
 
 _CHECK = "s.state IN ('declared', 'to_verify')"
@@ -84,7 +87,13 @@ def cursor(text: str) -> Cursor | None:
 
 
 def page(
-    *, scope: Scope, at: datetime.datetime, on: datetime.date, state: str = "open", after: Cursor | None = None, size: int = SIZE
+    *,
+    scope: Scope,
+    at: datetime.datetime,
+    on: datetime.date,
+    state: str = "open",
+    after: Cursor | None = None,
+    size: int = SIZE,
 ) -> Page:
     """Return a page of the queue; raises Refusal "unknown_filter". Two statements for an office, three for an area."""
     keys = _keys(scope=scope, on=on, state=state, after=after or _START, size=size + 1)
@@ -100,7 +109,9 @@ def page(
 def following(*, scope: Scope, on: datetime.date, state: str, stay: Stay) -> uuid.UUID | None:
     """Return the file after this one, or the first of the queue when this one was the last; None for an empty queue."""
     here = Cursor(on=stay.check_due_on, id=stay.id)
-    keys = _keys(scope=scope, on=on, state=state, after=here, size=1) or _keys(scope=scope, on=on, state=state, after=_START, size=1)
+    keys = _keys(scope=scope, on=on, state=state, after=here, size=1) or _keys(
+        scope=scope, on=on, state=state, after=_START, size=1
+    )
     return next((key for key in keys if key != stay.id), None)
 
 
@@ -118,7 +129,8 @@ def _keys(*, scope: Scope, on: datetime.date, state: str, after: Cursor, size: i
     if not places:
         return []
     states, more, extra = _condition(state, on=on)
-    sql, parameters = [], []
+    sql: list[str] = []
+    parameters: list[Any] = []
     for branch in states:
         sql.append(_BRANCH.format(type=kind, column=column, states=branch, more=more))
         parameters += [places, *extra, after.on, after.id, size]
@@ -127,7 +139,7 @@ def _keys(*, scope: Scope, on: datetime.date, state: str, after: Cursor, size: i
         return [row[0] for row in cursor.fetchall()]
 
 
-def _condition(state: str, *, on: datetime.date) -> tuple[tuple[str, ...], str, list[object]]:
+def _condition(state: str, *, on: datetime.date) -> tuple[tuple[str, ...], str, list[Any]]:
     if state in {"declared", "to_verify"}:
         return (_CHECK,), " AND s.state = %s", [state]
     if state == "returned":
@@ -141,13 +153,13 @@ def _condition(state: str, *, on: datetime.date) -> tuple[tuple[str, ...], str, 
     return (_CHECK, _RETURNED), "", []
 
 
-def _places(scope: Scope) -> tuple[str, str, list[object]]:
+def _places(scope: Scope) -> tuple[str, str, list[Any]]:
     # the same cut as scope.stays, spelled so that each office or community runs down its own index
     if scope.unit.department == "police":
         return "station_id", "uuid", list(scope.stations)
     if scope.role not in {"clerk", "coordinator"}:
         return "community_id", "text", []
-    codes: set[object] = set()
+    codes: set[str] = set()
     for area in scope.areas:
         codes.update(Division.objects.filter(path__startswith=area, level="community").values_list("code", flat=True))
-    return "community_id", "text", sorted(codes, key=str)
+    return "community_id", "text", sorted(codes)

@@ -27,7 +27,12 @@ _MASKS = {"id_number": identity.mask_id, "phone": identity.mask_phone}
 def corrections(request: HttpRequest) -> HttpResponse:
     """Show the requests for correction, the nearest limit first."""
     scope = access.of(request).scope
-    page = desk.page_of(request, read=lambda after: pending.corrections(scope=scope, after=after), size=pending.SIZE, due=lambda row: row.due_on)
+    page = desk.page_of(
+        request,
+        read=lambda after: pending.corrections(scope=scope, after=after),
+        size=pending.SIZE,
+        due=lambda row: row.due_on,
+    )
     reading.listed(scope=scope, subject=("queue", "corrections"), at=clock.now(), detail={"rows": len(page.rows)})
     return render(request, "counter/corrections.html", {"page": page, "fields": rewriting.FIELDS})
 
@@ -41,7 +46,9 @@ def correction(request: HttpRequest, correction_id: uuid.UUID) -> HttpResponse:
     plain = ""
     choice = request.POST.get("choice", "")
     if request.method == "POST" and choice == "show":
-        plain = reading.unmask_wanted(scope=scope, correction_id=correction_id, purpose=request.POST.get("purpose", ""), at=clock.now())
+        plain = reading.unmask_wanted(
+            scope=scope, correction_id=correction_id, purpose=request.POST.get("purpose", ""), at=clock.now()
+        )
     elif request.method == "POST":
         answer, errors = desk.attempt(request, action="answer_correction", work=lambda: _answer(request, correction_id))
         if answer is not None:
@@ -102,7 +109,12 @@ def _in_words(field: str, wanted: str) -> object:
 def data_requests(request: HttpRequest) -> HttpResponse:
     """Show people's requests about their data, the nearest limit first."""
     scope = access.of(request).scope
-    page = desk.page_of(request, read=lambda after: pending.requests(scope=scope, after=after), size=pending.SIZE, due=lambda row: row.due_on)
+    page = desk.page_of(
+        request,
+        read=lambda after: pending.requests(scope=scope, after=after),
+        size=pending.SIZE,
+        due=lambda row: row.due_on,
+    )
     reading.listed(scope=scope, subject=("queue", "requests"), at=clock.now(), detail={"rows": len(page.rows)})
     return render(request, "counter/requests.html", {"page": page, "kinds": requests.KINDS})
 
@@ -135,6 +147,10 @@ def _answer_data(request: HttpRequest, request_id: uuid.UUID) -> dict[str, Any]:
     if choice not in {"grant", "refuse"}:
         raise Refusal("not_an_option", _CHOOSE, field="choice", rule="L5")
     requests.answer(
-        request_id=request_id, granted=choice == "grant", words=request.POST.get("words", ""), by=access.of(request).actor, at=clock.now()
+        request_id=request_id,
+        granted=choice == "grant",
+        words=request.POST.get("words", ""),
+        by=access.of(request).actor,
+        at=clock.now(),
     )
     return {"done": choice}

@@ -23,7 +23,11 @@ from anju.web import access, clock
 def history(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Show who did and who read what, and what each write changed."""
     stay = reading.history(scope=access.of(request).scope, stay_id=stay_id, at=clock.now())
-    return render(request, "counter/history.html", {"stay": stay, "events": files.history(stay=stay), "versions": files.versions(stay=stay)})
+    return render(
+        request,
+        "counter/history.html",
+        {"stay": stay, "events": files.history(stay=stay), "versions": files.versions(stay=stay)},
+    )
 
 
 @access.staff_page(*desk.ROLES)
@@ -48,7 +52,12 @@ def bind(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
         if answer is not None:
             return HttpResponseRedirect(f"/counter/files/{stay_id}/?done=bound")
     stay = reading.open_file(scope=scope, stay_id=stay_id, purpose="handling", at=clock.now())
-    context = {"stay": stay, "view": files.view(stay=stay, on=clock.today()), "phone": request.POST.get("phone", ""), "errors": errors}
+    context = {
+        "stay": stay,
+        "view": files.view(stay=stay, on=clock.today()),
+        "phone": request.POST.get("phone", ""),
+        "errors": errors,
+    }
     return render(request, "counter/bind.html", context, status=422 if errors else 200)
 
 
@@ -71,7 +80,12 @@ def receipt(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     scope = access.of(request).scope
     paper = receipts.scoped_paper(cut=scope, stay_id=stay_id)
     printing.receipt(paper=paper, by=scope.actor, at=clock.now())
-    pdf = papers.render(paper=paper, base_url=settings.PUBLIC_URL, printed_on=clock.today(), language=request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+    pdf = papers.render(
+        paper=paper,
+        base_url=settings.PUBLIC_URL,
+        printed_on=clock.today(),
+        language=request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+    )
     answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{paper.number}.pdf"'
     return answer
@@ -84,4 +98,6 @@ def door(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     stay = reading.door_printed(scope=scope, stay_id=stay_id, at=clock.now())
     address = f"{settings.PUBLIC_URL}/d/{stay.address.door_code}"
     line = identity.mask_line(files.line(stay))
-    return render(request, "counter/door.html", {"stay": stay, "line": line, "qr": press.qr(text=address), "address": address})
+    return render(
+        request, "counter/door.html", {"stay": stay, "line": line, "qr": press.qr(text=address), "address": address}
+    )

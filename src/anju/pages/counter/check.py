@@ -11,6 +11,7 @@ from anju.actions import hold, reading
 from anju.actions import stay as stays
 from anju.actions.stay import check
 from anju.law.codes import EndReason
+from anju.law.wording import Text
 from anju.pages.counter import desk, record
 from anju.queries import files
 from anju.queries import scope as scopes
@@ -37,13 +38,15 @@ def accept(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 def give_back(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Ask for everything that is missing, once; shows what was told before."""
     scope = access.of(request).scope
-    errors = {}
+    errors: dict[str, Text] = {}
     if request.method == "POST":
         ticked = [(item, request.POST.get(f"note.{item}", "")) for item in request.POST.getlist("missing")]
 
         def work() -> dict[str, Any]:
             scopes.stay(scope, stay_id=stay_id)
-            notice = stays.give_back(stay_id=stay_id, missing=ticked, by=scope.actor, at=clock.now(), version=desk.version(request))
+            notice = stays.give_back(
+                stay_id=stay_id, missing=ticked, by=scope.actor, at=clock.now(), version=desk.version(request)
+            )
             return {"notice": str(notice.id)}
 
         answer, errors = desk.attempt(request, action="return", work=work)
@@ -55,10 +58,24 @@ def give_back(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     told = {entry["item"] for notice in view.completions for entry in notice.missing}
     ticked_items = set(request.POST.getlist("missing"))
     items = [
-        {"item": item, "text": text, "ticked": item in ticked_items, "told": item in told, "note": request.POST.get(f"note.{item}", "")}
+        {
+            "item": item,
+            "text": text,
+            "ticked": item in ticked_items,
+            "told": item in told,
+            "note": request.POST.get(f"note.{item}", ""),
+        }
         for item, text in check.ITEMS.items()
     ]
-    context = {"view": view, "stay": stay, "items": items, "told_any": bool(told), "names": check.ITEMS, "errors": errors, "version": request.POST.get("version", stay.version)}
+    context = {
+        "view": view,
+        "stay": stay,
+        "items": items,
+        "told_any": bool(told),
+        "names": check.ITEMS,
+        "errors": errors,
+        "version": request.POST.get("version", stay.version),
+    }
     return render(request, "counter/return.html", context, status=422 if errors else 200)
 
 
@@ -66,7 +83,7 @@ def give_back(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 def close(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Close a declaration that is a duplicate, a mistake or false: a named officer, with the reason."""
     scope = access.of(request).scope
-    errors = {}
+    errors: dict[str, Text] = {}
     if request.method == "POST":
 
         def work() -> dict[str, Any]:
@@ -106,7 +123,13 @@ def reopen(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 
     def work() -> dict[str, Any]:
         scopes.stay(scope, stay_id=stay_id)
-        stays.reopen(stay_id=stay_id, why=request.POST.get("why", ""), by=scope.actor, at=clock.now(), version=desk.version(request))
+        stays.reopen(
+            stay_id=stay_id,
+            why=request.POST.get("why", ""),
+            by=scope.actor,
+            at=clock.now(),
+            version=desk.version(request),
+        )
         return {}
 
     return _after(request, stay_id, "reopen", work, done="reopened")

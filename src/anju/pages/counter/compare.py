@@ -44,7 +44,9 @@ def compare(request: HttpRequest, stay_id: uuid.UUID, person_id: uuid.UUID) -> H
         raise Absent("person")
     errors: dict[str, Text] = {}
     if request.method == "POST":
-        answer, errors = desk.attempt(request, action="compare", work=lambda: _decide(request, stay, other, person_id, exact=exact))
+        answer, errors = desk.attempt(
+            request, action="compare", work=lambda: _decide(request, stay, other, person_id, exact=exact)
+        )
         if answer is not None:
             hold.release(stay_id=stay_id, by=scope.actor)
             return HttpResponseRedirect(f"/counter/files/{stay_id}/?done={answer['done']}")
@@ -54,7 +56,9 @@ def compare(request: HttpRequest, stay_id: uuid.UUID, person_id: uuid.UUID) -> H
         "other": other,
         "exact": exact,
         "holder": holder,
-        "lines": _lines(files.view(stay=stay, on=clock.today()), files.view(stay=other, on=clock.today())) if other is not None else (),
+        "lines": _lines(files.view(stay=stay, on=clock.today()), files.view(stay=other, on=clock.today()))
+        if other is not None
+        else (),
         "states": law.STATES,
         "waits": stay.state in law.OPEN,
         "present": "present" in request.POST,
@@ -85,11 +89,26 @@ def _lines(one: View, other: View) -> tuple[Line, ...]:
         Line(record.LABELS["name"], a.name, b.name, a.name == b.name),
         Line(record.LABELS["sex"], mine["sex"], theirs["sex"], a.sex == b.sex),
         Line(record.LABELS["birth_on"], a.birth_on, b.birth_on, a.birth_on == b.birth_on),
-        Line(files.SEALED["id_number"], one.masked["id_number"], other.masked["id_number"], bytes(a.id_index) == bytes(b.id_index)),
+        Line(
+            files.SEALED["id_number"],
+            one.masked["id_number"],
+            other.masked["id_number"],
+            bytes(a.id_index) == bytes(b.id_index),
+        ),
         Line(files.SEALED["phone"], one.masked["phone"], other.masked["phone"], _same(a.phone_index, b.phone_index)),
         Line(record.LABELS["hukou"], mine["hukou"], theirs["hukou"], a.hukou_county == b.hukou_county),
-        Line(record.LABELS["community"], words.place_name(first.community.name), words.place_name(second.community.name), first.community_id == second.community_id),
-        Line(files.SEALED["address"], one.masked["address"], other.masked["address"], first.address_id == second.address_id),
+        Line(
+            record.LABELS["community"],
+            words.place_name(first.community.name),
+            words.place_name(second.community.name),
+            first.community_id == second.community_id,
+        ),
+        Line(
+            files.SEALED["address"],
+            one.masked["address"],
+            other.masked["address"],
+            first.address_id == second.address_id,
+        ),
         Line(record.LABELS["reason"], mine["reason"], theirs["reason"], None),
         Line(record.LABELS["arrived_on"], first.arrived_on, second.arrived_on, None),
         Line(record.LABELS["state"], law.STATES[first.state], law.STATES[second.state], None),
@@ -98,5 +117,5 @@ def _lines(one: View, other: View) -> tuple[Line, ...]:
     )
 
 
-def _same(one: bytes | None, other: bytes | None) -> bool | None:
+def _same(one: bytes | memoryview | None, other: bytes | memoryview | None) -> bool | None:
     return bytes(one) == bytes(other) if one and other else None

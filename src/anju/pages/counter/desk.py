@@ -29,7 +29,9 @@ class Row(Protocol):
 R = TypeVar("R", bound=Row)
 
 
-def attempt(request: HttpRequest, *, action: str, work: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any] | None, dict[str, Text]]:
+def attempt(
+    request: HttpRequest, *, action: str, work: Callable[[], dict[str, Any]]
+) -> tuple[dict[str, Any] | None, dict[str, Text]]:
     """Do a page's write once; return its answer, or None and what is wrong, by field."""
     content = {name: request.POST.getlist(name) for name in request.POST if name not in _STAMPS}
     try:
@@ -52,10 +54,14 @@ def date(text: str, *, field: str) -> datetime.date:
         raise Refusal("not_a_date", _DATE, field=field) from error
 
 
-_DATE = Text(zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04.")
+_DATE = Text(
+    zh="请按 年-月-日 填写日期，例如 2026-03-04。", en="Please write the date as year-month-day, such as 2026-03-04."
+)
 
 
-def page_of(request: HttpRequest, *, read: Callable[[Key | None], Sequence[R]], size: int, due: Callable[[R], object]) -> Page[R]:
+def page_of(
+    request: HttpRequest, *, read: Callable[[Key | None], Sequence[R]], size: int, due: Callable[[R], object]
+) -> Page[R]:
     """Return a keyset page of rows ordered by a limit and their key."""
     mark = request.GET.get("after", "")
     values = paging.decode(mark, salt=request.path)

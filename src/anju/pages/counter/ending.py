@@ -82,7 +82,16 @@ def _end(request: HttpRequest, stay_id: uuid.UUID) -> dict[str, Any]:
     reason, basis = ("death", "proof") if way == "death" else (posted.get("reason", ""), posted.get("basis", ""))
     if way != "death" and reason == EndReason.DEATH:
         raise Refusal("not_an_option", _WAY, field="reason", rule="D5")
-    made = stays.propose_end(stay_id=stay_id, reason=reason, basis=basis, note=posted.get("note", ""), on=on, by=scope.actor, at=at, version=seen)
+    made = stays.propose_end(
+        stay_id=stay_id,
+        reason=reason,
+        basis=basis,
+        note=posted.get("note", ""),
+        on=on,
+        by=scope.actor,
+        at=at,
+        version=seen,
+    )
     if way == "death":
         # D4: on proof, at once; nobody is left to object, and a mistake is undone
         stays.end(ending_id=made.id, by=scope.actor, at=at)
@@ -95,10 +104,17 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the ends in their window or objected to."""
     scope = access.of(request).scope
     page = desk.page_of(
-        request, read=lambda after: pending.endings(scope=scope, after=after), size=pending.SIZE, due=lambda row: row.objection_until
+        request,
+        read=lambda after: pending.endings(scope=scope, after=after),
+        size=pending.SIZE,
+        due=lambda row: row.objection_until,
     )
     reading.listed(scope=scope, subject=("queue", "endings"), at=clock.now(), detail={"rows": len(page.rows)})
-    return render(request, "counter/endings.html", {"page": page, "states": STATES, "reasons": {str(code.value): code.label for code in EndReason}})
+    return render(
+        request,
+        "counter/endings.html",
+        {"page": page, "states": STATES, "reasons": {str(code.value): code.label for code in EndReason}},
+    )
 
 
 @access.staff_page(*desk.POLICE)
@@ -118,7 +134,9 @@ def one(request: HttpRequest, ending_id: uuid.UUID) -> HttpResponse:
         "state_text": STATES[found.state],
         "reason": codes.label(EndReason, found.reason),
         "basis": endings.BASES.get(found.basis),
-        "waiting": found.objection_until is not None and clock.today() <= found.objection_until and found.state == "noticed",
+        "waiting": found.objection_until is not None
+        and clock.today() <= found.objection_until
+        and found.state == "noticed",
         "open": found.state in {"noticed", "objected"},
         "why": request.POST.get("why", ""),
         "errors": errors,
@@ -149,7 +167,13 @@ def undo(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
         request,
         stay_id,
         "undo_end",
-        lambda: stays.undo_end(stay_id=stay_id, why=request.POST.get("why", ""), by=scope.actor, at=clock.now(), version=desk.version(request)),
+        lambda: stays.undo_end(
+            stay_id=stay_id,
+            why=request.POST.get("why", ""),
+            by=scope.actor,
+            at=clock.now(),
+            version=desk.version(request),
+        ),
         done="undone",
     )
 
@@ -159,10 +183,18 @@ def undo(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 def confirm(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Note that the person still lives here."""
     scope = access.of(request).scope
-    return _on_record(request, stay_id, "confirm", lambda: stays.confirm(stay_id=stay_id, by=scope.actor, at=clock.now()), done="confirmed")
+    return _on_record(
+        request,
+        stay_id,
+        "confirm",
+        lambda: stays.confirm(stay_id=stay_id, by=scope.actor, at=clock.now()),
+        done="confirmed",
+    )
 
 
-def _on_record(request: HttpRequest, stay_id: uuid.UUID, action: str, act: Callable[[], object], *, done: str) -> HttpResponse:
+def _on_record(
+    request: HttpRequest, stay_id: uuid.UUID, action: str, act: Callable[[], object], *, done: str
+) -> HttpResponse:
     def work() -> dict[str, Any]:
         scopes.stay(access.of(request).scope, stay_id=stay_id)
         act()

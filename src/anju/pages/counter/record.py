@@ -13,7 +13,7 @@ from anju.law import stay as law
 from anju.law.codes import Channel, EndReason, ExemptKind, IdKind, Relation, Sex, StayReason
 from anju.law.wording import Text
 from anju.pages.counter import desk, shown
-from anju.queries import files, find, places
+from anju.queries import alike, files, find, places
 from anju.queries.files import View
 from anju.queries.scope import Scope
 from anju.web import access, clock, forms
@@ -28,7 +28,9 @@ DONE = {
     "distinct": Text(zh="已记住：不是同一人。", en="Remembered: not the same person."),
     "confirmed": Text(zh="已确认仍在此居住。", en="Confirmed: still lives here."),
     "left": Text(zh="已按本人申请结束登记。", en="Ended at the person's request."),
-    "proposed": Text(zh="已通知本人，异议期内不会注销。", en="The person is notified; nothing ends before the window closes."),
+    "proposed": Text(
+        zh="已通知本人，异议期内不会注销。", en="The person is notified; nothing ends before the window closes."
+    ),
     "ended": Text(zh="已注销，并已通知本人。", en="Ended; the person is notified."),
     "dropped": Text(zh="已撤销拟注销，登记继续有效。", en="The proposed end is dropped; the registration goes on."),
     "undone": Text(zh="已恢复登记，日期不变。", en="The registration is back, with its dates."),
@@ -107,13 +109,17 @@ def words(view: View) -> dict[str, Any]:
 def _limits(view: View) -> dict[str, Any]:
     stay, held = view.stay, view.rules
     declared_on = timezone.localdate(stay.declared_at)
-    told = registration.told_due(submitted_on=timezone.localdate(view.submitted_at), calendar=held.calendar, policy=held.policy)
+    told = registration.told_due(
+        submitted_on=timezone.localdate(view.submitted_at), calendar=held.calendar, policy=held.policy
+    )
     return {
         # a fact beside the date, never in the way (B2)
         "late_days": max((declared_on - stay.due_on).days, 0),
         "told": told,
         "told_over": told.is_over(on=clock.today()),
-        "permit_from": registration.permit_from(registered_on=stay.counted_from, months=held.policy.permit_after_months) if stay.counted_from else None,
+        "permit_from": registration.permit_from(registered_on=stay.counted_from, months=held.policy.permit_after_months)
+        if stay.counted_from
+        else None,
     }
 
 
@@ -122,7 +128,7 @@ def _alike(scope: Scope, view: View, now: Any) -> dict[str, Any]:
     if scope.role not in desk.POLICE:
         return {"hints": (), "holder": None}
     person = view.stay.person
-    hints = find.similar(scope=scope, person=person)
+    hints = alike.similar(scope=scope, person=person)
     holder = find.holder(scope=scope, id_index=bytes(person.id_index), but=person.id)
     reading.hinted(scope=scope, stay=view.stay, people=[hint.hit.person_id for hint in hints], at=now)
     if holder is not None and not holder.inside:
@@ -132,7 +138,19 @@ def _alike(scope: Scope, view: View, now: Any) -> dict[str, Any]:
 
 def _allowed(request: HttpRequest, view: View) -> dict[str, bool]:
     visitor = access.of(request)
-    wanted = ("accept", "return", "close", "reopen", "confirm", "leave", "propose_end", "undo_end", "bind", "print_door_code", "see_history")
+    wanted = (
+        "accept",
+        "return",
+        "close",
+        "reopen",
+        "confirm",
+        "leave",
+        "propose_end",
+        "undo_end",
+        "bind",
+        "print_door_code",
+        "see_history",
+    )
     steps = {step.act for step in law.LIFECYCLE.acts_from(view.stay.state)}
     steps |= {"propose_end"} if "end" in steps else set()
     free = {"bind", "print_door_code", "see_history"}

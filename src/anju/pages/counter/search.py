@@ -22,7 +22,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             query = find.read(kind=typed["kind"], text=typed["text"], birth=typed["birth"], today=clock.today())
-            found = reading.search(scope=access.of(request).scope, query=query, purpose=typed["purpose"], at=clock.now())
+            found = reading.search(
+                scope=access.of(request).scope, query=query, purpose=typed["purpose"], at=clock.now()
+            )
         except (Refusal, Refusals) as error:
             errors = problems.of(error)
     context = {

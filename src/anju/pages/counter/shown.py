@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from anju.actions import reading
 from anju.law.wording import Text
+from anju.pages.counter import desk
 from anju.queries import files, rules
 from anju.queries.files import View
 from anju.web import access, clock
-from anju.pages.counter import desk
 
 KEY = "shown"
 
@@ -39,7 +39,9 @@ def show(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Show one value in full for the minutes of the policy: asks for a purpose, leaves a trace."""
     now = clock.now()
     field = request.POST.get("field", "")
-    reading.unmask(scope=access.of(request).scope, stay_id=stay_id, field=field, purpose=request.POST.get("purpose", ""), at=now)
+    reading.unmask(
+        scope=access.of(request).scope, stay_id=stay_id, field=field, purpose=request.POST.get("purpose", ""), at=now
+    )
     minutes = rules.policy(place=(), on=clock.today()).unmask_minutes
     kept = _kept(request, now)
     kept[f"{stay_id}:{field}"] = (now + datetime.timedelta(minutes=minutes)).timestamp()

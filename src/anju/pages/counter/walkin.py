@@ -19,7 +19,10 @@ from anju.queries import find, places
 from anju.queries.scope import Scope
 from anju.web import access, clock
 
-_ELSEWHERE = Text(zh="请从列表中选择本单位管辖的社区或者村。", en="Please choose a community or village of your own area from the list.")
+_ELSEWHERE = Text(
+    zh="请从列表中选择本单位管辖的社区或者村。",
+    en="Please choose a community or village of your own area from the list.",
+)
 
 
 @access.staff_page(*desk.ROLES)
@@ -29,9 +32,13 @@ def new(request: HttpRequest) -> HttpResponse:
     errors: dict[str, Text] = {}
     registers = visitor.may("register")
     if request.method == "POST" and "find" not in request.POST:
-        answer, errors = desk.attempt(request, action="register" if registers else "declare", work=lambda: _write(request, registers=registers))
+        answer, errors = desk.attempt(
+            request, action="register" if registers else "declare", work=lambda: _write(request, registers=registers)
+        )
         if answer is not None:
-            return HttpResponseRedirect(f"/counter/files/{answer['stay']}/?done={'registered' if registers else 'declared'}")
+            return HttpResponseRedirect(
+                f"/counter/files/{answer['stay']}/?done={'registered' if registers else 'declared'}"
+            )
     chosen = places.community(code=request.POST.get("community", ""))
     county = places.county(code=request.POST.get("hukou_county", ""))
     number = _number(request, request.POST.get("id_number", "")) if request.method == "POST" else {}
@@ -43,7 +50,9 @@ def new(request: HttpRequest) -> HttpResponse:
         "communities": [chosen] if chosen else _communities(request, request.POST.get("community_text", "")),
         "community": chosen.code if chosen else "",
         "community_text": request.POST.get("community_text", ""),
-        "counties": [county] if county else number.get("counties", []) or places.search_counties(text=request.POST.get("county_text", "")),
+        "counties": [county]
+        if county
+        else number.get("counties", []) or places.search_counties(text=request.POST.get("county_text", "")),
         "hukou_county": county.code if county else number.get("hukou_county", ""),
         "county_text": request.POST.get("county_text", ""),
         "same_as": request.POST.get("same_as", ""),
@@ -80,7 +89,10 @@ def _key(text: str) -> uuid.UUID | None:
 @access.staff_page(*desk.ROLES)
 def communities(request: HttpRequest) -> HttpResponse:
     """Answer a community search with choices, never a tree: by name, part of it, pinyin or initials, in the own area."""
-    context = {"communities": _communities(request, request.GET.get("community_text", "")), "community_text": request.GET.get("community_text", "")}
+    context = {
+        "communities": _communities(request, request.GET.get("community_text", "")),
+        "community_text": request.GET.get("community_text", ""),
+    }
     return render(request, "counter/communities.html", context)
 
 
@@ -88,7 +100,9 @@ def communities(request: HttpRequest) -> HttpResponse:
 def counties(request: HttpRequest) -> HttpResponse:
     """Answer a search for the county of the household register with choices."""
     text = request.GET.get("county_text", "")
-    return render(request, "counter/counties.html", {"counties": places.search_counties(text=text, limit=8), "county_text": text})
+    return render(
+        request, "counter/counties.html", {"counties": places.search_counties(text=text, limit=8), "county_text": text}
+    )
 
 
 @require_POST
@@ -96,7 +110,16 @@ def counties(request: HttpRequest) -> HttpResponse:
 def number(request: HttpRequest) -> HttpResponse:
     """Tell what an ID number says, and who is on file under it inside the scope (B5); by POST, so that no log has it."""
     context = _number(request, request.POST.get("id_number", ""))
-    return render(request, "counter/number.html", {**context, "fragment": True, "registers": access.of(request).may("register"), "same_as": request.POST.get("same_as", "")})
+    return render(
+        request,
+        "counter/number.html",
+        {
+            **context,
+            "fragment": True,
+            "registers": access.of(request).may("register"),
+            "same_as": request.POST.get("same_as", ""),
+        },
+    )
 
 
 def _number(request: HttpRequest, text: str) -> dict[str, Any]:

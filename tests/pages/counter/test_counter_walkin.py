@@ -4,10 +4,10 @@ import uuid
 from typing import Any
 
 import pytest
-
-from anju.models import Act, Division, Post, Receipt, Stay
 from tests import factories
 from tests.pages.counter.conftest import SignIn
+
+from anju.models import Act, Division, Post, Receipt, Stay
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,9 @@ def typed(here: Division, **changes: object) -> dict[str, object]:
 
 
 def clerk(here: Division) -> Post:
-    hall = factories.unit(code=f"dt-{here.code[:9]}", kind="hall", department="services", level="street", covers=here.parent)
+    hall = factories.unit(
+        code=f"dt-{here.code[:9]}", kind="hall", department="services", level="street", covers=here.parent
+    )
     return factories.post(unit=hall, role="clerk")
 
 
@@ -37,7 +39,12 @@ def test_B6_a_walk_in_is_registered_in_one_act_with_the_receipt_and_a_second_cli
 def test_minors_are_registered_along_with_the_adult(sign_in: SignIn) -> None:
     here = factories.community()
     browser = sign_in(factories.registrar(of=here))
-    child = {"name": "王小宝", "id_number": factories.id_number(born="20200101"), "id_kind": "household_book", "relation": "child"}
+    child = {
+        "name": "王小宝",
+        "id_number": factories.id_number(born="20200101"),
+        "id_kind": "household_book",
+        "relation": "child",
+    }
     browser.post("/counter/new/", typed(here) | {f"minors.0.{name}": value for name, value in child.items()})
     assert Stay.objects.filter(state="registered").count() == Receipt.objects.count() == 2
 
@@ -48,10 +55,14 @@ def test_what_is_wrong_is_told_all_at_once_and_what_was_typed_stays(sign_in: Sig
     answer = browser.post("/counter/new/", typed(here, name="王小明", id_number="410105199003070011", phone="12345"))
     text = answer.content.decode()
     assert (answer.status_code, Stay.objects.count()) == (422, 0)
-    assert all(word in text for word in ("校验码对不上", "11位的手机号码", 'value="王小明"', 'value="沂蒙路"', 'value="12345"'))
+    assert all(
+        word in text for word in ("校验码对不上", "11位的手机号码", 'value="王小明"', 'value="沂蒙路"', 'value="12345"')
+    )
 
 
-@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "王" * 5000, "'; DROP TABLE stay; --", "{{ request }}", "😀"])
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "王" * 5000, "'; DROP TABLE stay; --", "{{ request }}", "😀"]
+)
 def test_bad_names_come_back_escaped_and_register_nobody(sign_in: SignIn, name: str) -> None:
     here = factories.community()
     answer = sign_in(factories.registrar(of=here)).post("/counter/new/", typed(here, name=name))
@@ -72,7 +83,9 @@ def test_O1_nobody_is_registered_in_another_station_s_community(sign_in: SignIn)
 def test_an_id_number_tells_birth_sex_and_county_by_post_only(sign_in: SignIn) -> None:
     here = factories.community()
     browser = sign_in(factories.registrar(of=here))
-    text = browser.post("/counter/new/number/", {"id_number": factories.id_number(born="19900307", sex="female")}).content.decode()
+    text = browser.post(
+        "/counter/new/number/", {"id_number": factories.id_number(born="19900307", sex="female")}
+    ).content.decode()
     assert all(word in text for word in ("女", "1990-03-07"))
     assert "校验码" in browser.post("/counter/new/number/", {"id_number": "410105199003070011"}).content.decode()
     assert browser.get("/counter/new/number/").status_code == 405
@@ -110,7 +123,9 @@ def test_a_clerk_declares_for_the_person_and_learns_nothing_from_elsewhere(sign_
     factories.registered(at=there, id_number=number)
     browser = sign_in(clerk(here))
     other = factories.id_number(serial=777)
-    known, unknown = (browser.post("/counter/new/number/", {"id_number": text}).content.decode() for text in (number, other))
+    known, unknown = (
+        browser.post("/counter/new/number/", {"id_number": text}).content.decode() for text in (number, other)
+    )
     assert known == unknown
     answer = browser.post("/counter/new/", typed(here, id_number=number))
     stay = Stay.objects.get(state="declared")

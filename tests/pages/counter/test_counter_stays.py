@@ -5,13 +5,13 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from tests import factories
+from tests.pages.counter.conftest import SignIn
 
 from anju.actions import request as requests
 from anju.actions import stay as stays
 from anju.models import Act, Binding, Correction, DataRequest, Ending, Person, Stay
 from anju.queries import visitors
-from tests import factories
-from tests.pages.counter.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,9 @@ def test_D6_an_objection_is_answered_with_a_reason_or_the_end_is_dropped(sign_in
     stay = factories.registered(at=here)
     officer = factories.registrar(of=here)
     by = factories.actor(officer)
-    ending = stays.propose_end(stay_id=stay.id, reason="left", basis="visit", note="没人", on=factories.DAY, by=by, at=factories.NOW)
+    ending = stays.propose_end(
+        stay_id=stay.id, reason="left", basis="visit", note="没人", on=factories.DAY, by=by, at=factories.NOW
+    )
     who = visitors.resident_actor(who=factories.resident())
     stays.object_end(ending_id=ending.id, words="我还住这里", by=who, at=factories.NOW)
     browser = sign_in(officer)
@@ -73,7 +75,9 @@ def test_D4_a_death_on_proof_ends_at_once_and_a_chief_undoes_a_mistake(sign_in: 
     here = factories.community()
     stay = factories.registered(at=here)
     browser = sign_in(factories.registrar(of=here))
-    browser.post(f"/counter/files/{stay.id}/end/", form(version=stay.version, way="death", on="2026-03-04", note="医院死亡证明"))
+    browser.post(
+        f"/counter/files/{stay.id}/end/", form(version=stay.version, way="death", on="2026-03-04", note="医院死亡证明")
+    )
     assert state(stay) == ("ended", "death")
     assert browser.post(f"/counter/files/{stay.id}/undo/", form(version=stay.version, why="重名")).status_code == 404
     chief = sign_in(factories.post(unit=factories.station(of=here), role="chief"))
@@ -114,7 +118,10 @@ def test_D9_a_correction_is_masked_granted_or_refused_with_a_reason(sign_in: Sig
     refuse = f"/counter/corrections/{asked[1].id}/"
     assert browser.post(refuse, form(choice="refuse", why="")).status_code == 422
     browser.post(refuse, form(choice="refuse", why="与证件不符"))
-    assert list(Correction.objects.order_by("id").values_list("state", "answer")) == [("granted", ""), ("refused", "与证件不符")]
+    assert list(Correction.objects.order_by("id").values_list("state", "answer")) == [
+        ("granted", ""),
+        ("refused", "与证件不符"),
+    ]
     assert Person.objects.get(id=stay.person_id).name == "王小明"
 
 
@@ -125,7 +132,9 @@ def test_O1_another_station_finds_no_correction_end_or_request(sign_in: SignIn) 
     by = factories.actor(factories.registrar(of=here))
     me = visitors.resident_actor(who=who)
     correction = stays.ask_correction(stay_id=stay.id, field="name", wanted="王晓明", why="", by=me, at=factories.NOW)
-    ending = stays.propose_end(stay_id=stay.id, reason="left", basis="visit", note="没人", on=factories.DAY, by=by, at=factories.NOW)
+    ending = stays.propose_end(
+        stay_id=stay.id, reason="left", basis="visit", note="没人", on=factories.DAY, by=by, at=factories.NOW
+    )
     asked = requests.ask_deletion(person=stay.person, why="不住了", by=me, at=factories.NOW)
     stranger = sign_in(factories.post(unit=factories.station(of=there), role="chief"))
     for path in (f"corrections/{correction.id}/", f"endings/{ending.id}/", f"requests/{asked.id}/"):
@@ -133,14 +142,20 @@ def test_O1_another_station_finds_no_correction_end_or_request(sign_in: SignIn) 
         assert stranger.post(f"/counter/{path}", form(choice="grant", why="无", words="无")).status_code == 404
     for path in ("corrections/", "endings/", "requests/"):
         assert "王*明" not in stranger.get(f"/counter/{path}").content.decode()
-    assert (Correction.objects.get().state, Ending.objects.get().state, DataRequest.objects.get().state) == ("asked", "noticed", "asked")
+    assert (Correction.objects.get().state, Ending.objects.get().state, DataRequest.objects.get().state) == (
+        "asked",
+        "noticed",
+        "asked",
+    )
 
 
 def test_L5_a_chief_answers_a_data_request_and_a_refusal_says_why(sign_in: SignIn) -> None:
     here = factories.community()
     who = factories.resident()
     stay = factories.registered(at=here, who=who)
-    asked = requests.ask_deletion(person=stay.person, why="不住了", by=visitors.resident_actor(who=who), at=factories.NOW)
+    asked = requests.ask_deletion(
+        person=stay.person, why="不住了", by=visitors.resident_actor(who=who), at=factories.NOW
+    )
     chief = sign_in(factories.post(unit=factories.station(of=here), role="chief"))
     assert "王*明" in chief.get("/counter/requests/").content.decode()
     assert chief.post(f"/counter/requests/{asked.id}/", form(choice="refuse", words="")).status_code == 422
@@ -182,13 +197,16 @@ def test_L2_a_search_needs_a_purpose_and_shows_masked_hits_of_the_own_area_only(
     own, away = sign_in(factories.registrar(of=here)), sign_in(factories.registrar(of=there))
     assert own.post("/counter/search/", {**data, "purpose": ""}).status_code == 422
     found = own.post("/counter/search/", data).content.decode()
-    assert (stay.number in found, "王小明" in found, f"?purpose=answering" in found) == (True, False, True)
+    assert (stay.number in found, "王小明" in found, "?purpose=answering" in found) == (True, False, True)
     missed = away.post("/counter/search/", data).content.decode()
     unknown = away.post("/counter/search/", {**data, "text": factories.id_number(serial=888)}).content.decode()
     assert ("管辖范围内没有查到" in missed, stay.number in missed) == (True, False)
     assert "管辖范围内没有查到" in unknown
     assert Act.objects.filter(what="search", person_id=stay.person_id).count() == 1
-    assert own.get(f"/counter/search/?kind=id_number&text={number}&purpose=answering").content.decode().count(stay.number) == 0
+    assert (
+        own.get(f"/counter/search/?kind=id_number&text={number}&purpose=answering").content.decode().count(stay.number)
+        == 0
+    )
 
 
 def test_every_page_is_complete_in_english(sign_in: SignIn) -> None:
@@ -196,9 +214,28 @@ def test_every_page_is_complete_in_english(sign_in: SignIn) -> None:
     filed, stay = factories.filed(at=here).main, factories.registered(at=here)
     browser = sign_in(factories.post(unit=factories.station(of=here), role="chief"))
     browser.cookies["anju_language"] = "en"
-    pages = ["", "new/", "search/", "endings/", "corrections/", "requests/", f"files/{filed.id}/", f"files/{filed.id}/return/"]
-    pages += [f"files/{filed.id}/close/", f"files/{stay.id}/", f"files/{stay.id}/end/", f"files/{stay.id}/bind/", f"files/{stay.id}/history/"]
+    pages = [
+        "",
+        "new/",
+        "search/",
+        "endings/",
+        "corrections/",
+        "requests/",
+        f"files/{filed.id}/",
+        f"files/{filed.id}/return/",
+    ]
+    pages += [
+        f"files/{filed.id}/close/",
+        f"files/{stay.id}/",
+        f"files/{stay.id}/end/",
+        f"files/{stay.id}/bind/",
+        f"files/{stay.id}/history/",
+    ]
     for path in pages:
         text = browser.get(f"/counter/{path}").content.decode().partition("<main")[2].partition("</main>")[0]
-        left = [word for word in ("待办", "回到", "理由", "办理", "状态", "查询", "登记日期", "请选择", "期限") if word in text]
+        left = [
+            word
+            for word in ("待办", "回到", "理由", "办理", "状态", "查询", "登记日期", "请选择", "期限")
+            if word in text
+        ]
         assert (path, left) == (path, [])

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests import factories
+from tests.pages.counter.conftest import SignIn
 
 from anju.actions import stay as stays
 from anju.models import Act, Completion, Distinct, Hold, Receipt, Stay
-from tests import factories
-from tests.pages.counter.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,12 @@ def test_L2_a_file_opens_masked_and_on_record_and_shows_a_value_for_a_stated_pur
     answer = browser.post(f"/counter/files/{stay.id}/show/", {"field": "phone", "purpose": "answering"}, follow=True)
     text = answer.content.decode()
     assert (number in text, "13812345678" in text) == (False, True)
-    acts = Act.objects.filter(person_id=stay.person_id).exclude(what="declare").order_by("seq").values_list("what", "purpose")
+    acts = (
+        Act.objects.filter(person_id=stay.person_id)
+        .exclude(what="declare")
+        .order_by("seq")
+        .values_list("what", "purpose")
+    )
     assert list(acts) == [("open", "handling"), ("unmask", "answering"), ("open", "handling")]
 
 
@@ -91,7 +96,11 @@ def test_B6_accepting_registers_with_a_receipt_and_two_clicks_count_once(sign_in
     data = form(version=stay.version)
     answers = [browser.post(f"/counter/files/{stay.id}/accept/", data) for _ in range(2)]
     assert [answer.headers["Location"] for answer in answers] == [f"/counter/files/{stay.id}/?done=accepted"] * 2
-    assert (Stay.objects.get(id=stay.id).state, Receipt.objects.filter(stay=stay).count(), Hold.objects.count()) == ("registered", 1, 0)
+    assert (Stay.objects.get(id=stay.id).state, Receipt.objects.filter(stay=stay).count(), Hold.objects.count()) == (
+        "registered",
+        1,
+        0,
+    )
     pdf = browser.get(f"/counter/files/{stay.id}/receipt/")
     assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
 
@@ -105,10 +114,14 @@ def test_two_officers_on_one_file_the_second_is_told_and_overwrites_nothing(sign
     first.get(f"/counter/files/{stay.id}/")
     assert "张警官 从" in second.get(f"/counter/files/{stay.id}/").content.decode()
     first.post(f"/counter/files/{stay.id}/return/", form(stay.version, missing=["phone"], **{"note.phone": "写全11位"}))
-    late = second.post(f"/counter/files/{stay.id}/return/", form(stay.version, missing=["name"], **{"note.name": "与证件一致"}))
+    late = second.post(
+        f"/counter/files/{stay.id}/return/", form(stay.version, missing=["name"], **{"note.name": "与证件一致"})
+    )
     text = late.content.decode()
     assert (late.status_code, "刚刚被别人处理过" in text, 'value="与证件一致"' in text) == (422, True, True)
-    assert [notice.missing for notice in Completion.objects.filter(stay=stay)] == [[{"item": "phone", "note": "写全11位"}]]
+    assert [notice.missing for notice in Completion.objects.filter(stay=stay)] == [
+        [{"item": "phone", "note": "写全11位"}]
+    ]
 
 
 def test_B7_what_was_told_before_is_shown_and_a_new_item_is_refused_with_what_was_typed(sign_in: SignIn) -> None:
@@ -117,11 +130,15 @@ def test_B7_what_was_told_before_is_shown_and_a_new_item_is_refused_with_what_wa
     stay = factories.filed(at=here, who=who).main
     officer = factories.registrar(of=here)
     stays.give_back(stay_id=stay.id, missing=[("phone", "")], by=factories.actor(officer), at=factories.NOW)
-    stays.complete(stay_id=stay.id, declared=factories.declared(at=here), by=factories.actor(officer), at=factories.later(hours=1))
+    stays.complete(
+        stay_id=stay.id, declared=factories.declared(at=here), by=factories.actor(officer), at=factories.later(hours=1)
+    )
     stay.refresh_from_db()
     browser = sign_in(officer)
     assert "告知过的内容" in browser.get(f"/counter/files/{stay.id}/return/").content.decode()
-    answer = browser.post(f"/counter/files/{stay.id}/return/", form(stay.version, missing=["name"], **{"note.name": "看不清"}))
+    answer = browser.post(
+        f"/counter/files/{stay.id}/return/", form(stay.version, missing=["name"], **{"note.name": "看不清"})
+    )
     text = answer.content.decode()
     assert (answer.status_code, "不能再次要求补正" in text, 'value="看不清"' in text) == (422, True, True)
     stay.refresh_from_db()
@@ -168,7 +185,10 @@ def test_the_next_file_is_one_key_away(sign_in: SignIn) -> None:
     here = factories.community()
     first, second = sorted((factories.filed(at=here).main for _ in range(2)), key=lambda stay: stay.id)
     browser = sign_in(factories.registrar(of=here))
-    assert f'href="/counter/files/{first.id}/next/" data-key="n"' in browser.get(f"/counter/files/{first.id}/").content.decode()
+    assert (
+        f'href="/counter/files/{first.id}/next/" data-key="n"'
+        in browser.get(f"/counter/files/{first.id}/").content.decode()
+    )
     assert browser.get(f"/counter/files/{first.id}/next/").headers["Location"] == f"/counter/files/{second.id}/"
     browser.post(f"/counter/files/{first.id}/accept/", form(first.version))
     browser.post(f"/counter/files/{second.id}/accept/", form(second.version))
@@ -229,14 +249,40 @@ def test_O1_a_stranger_gets_the_same_answer_as_for_what_does_not_exist(sign_in: 
     unit = hall if role == "clerk" else factories.station(of=there)
     stranger = sign_in(factories.post(unit=unit, role=role))
     nothing = uuid.uuid4()
-    for path in ("", "next/", "return/", "close/", "notice/", "history/", "bind/", "end/", "receipt/", "door/", f"compare/{done.person_id}/"):
+    for path in (
+        "",
+        "next/",
+        "return/",
+        "close/",
+        "notice/",
+        "history/",
+        "bind/",
+        "end/",
+        "receipt/",
+        "door/",
+        f"compare/{done.person_id}/",
+    ):
         theirs = stranger.get(f"/counter/files/{stay.id}/{path}")
         none = stranger.get(f"/counter/files/{nothing}/{path}")
         assert (theirs.status_code, none.status_code) == (404, 404), path
         assert plain(theirs.content.decode(), stay.id) == plain(none.content.decode(), nothing), path
     for path in ("show/", "accept/", "confirm/", "undo/", "reopen/", "return/", "close/", "bind/", "end/"):
-        data = form(stay.version, field="phone", purpose="handling", missing=["phone"], reason="false", why="无", way="leave", on="2026-03-04", phone="13800000001", present="yes")
-        theirs, none = stranger.post(f"/counter/files/{stay.id}/{path}", data), stranger.post(f"/counter/files/{nothing}/{path}", {**data, "once": str(uuid.uuid4())})
+        data = form(
+            stay.version,
+            field="phone",
+            purpose="handling",
+            missing=["phone"],
+            reason="false",
+            why="无",
+            way="leave",
+            on="2026-03-04",
+            phone="13800000001",
+            present="yes",
+        )
+        theirs, none = (
+            stranger.post(f"/counter/files/{stay.id}/{path}", data),
+            stranger.post(f"/counter/files/{nothing}/{path}", {**data, "once": str(uuid.uuid4())}),
+        )
         assert (theirs.status_code, none.status_code) == (404, 404), path
     assert "王*明" not in stranger.get("/counter/").content.decode()
     assert set(Act.objects.filter(person_id=stay.person_id).values_list("what", flat=True)) == {"declare"}
