@@ -12,6 +12,7 @@ from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Me
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.receipt import Receipt
 from anju.models.reference import ReferenceVersion
+from anju.models.rotation import NextIndex
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
 
@@ -41,6 +42,7 @@ __all__ = [
     "Jurisdiction",
     "Merge",
     "Message",
+    "NextIndex",
     "OriginCounty",
     "Person",
     "PhoneCode",

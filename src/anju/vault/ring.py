@@ -5,8 +5,8 @@ indexes, a second one stands only while indexes are rotated; the one sign key th
 ones verify. Running processes notice a changed file by themselves, so rotating needs no restart.
 
 Rotating seals: `add_seal_key`, reseal every row for which `seal.needs_reseal`, then `drop_seal_key`.
-Rotating indexes: `add_index_key`; from then on `seal.indexes` gives two values and each is stored; store the second for
-all older rows; `promote_index_key`; delete the values of the old key. Lookups and uniqueness hold throughout.
+Rotating indexes: `add_index_key`; from then on `seal.indexes` gives two values; rows go on under the first while the
+second is computed beside them; all rows change over in one transaction; `promote_index_key`. Uniqueness holds throughout.
 """
 
 from __future__ import annotations

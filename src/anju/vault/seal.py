@@ -67,7 +67,7 @@ def index(*, text: str, kind: str) -> bytes:
 
 
 def indexes(*, text: str, kind: str) -> tuple[bytes, ...]:
-    """this is every index to store now: one, or two while the index key is rotated (see `ring`)."""
+    """this is the index in use and, while the index key is rotated, the next one (see `ring`)."""
     return tuple(_index(key, text, kind) for key in ring.current().indexes)
 
 

@@ -1,0 +1,120 @@
+"""Sealing anew under the key in use, in small batches, while everything runs. Source: L2.
+
+A value is exchanged only where it is still the one that was read, so nobody's write is lost. The text does not change,
+so no snapshot is taken of it; the snapshots themselves are append-only and resealed by the tables' owner alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pgtrigger
+from django.db import connection, transaction
+
+from anju.vault import ring, seal
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Column:
+    """One sealed column: its table, and the name and owner its seals carry."""
+
+    table: str
+    column: str
+    name: str
+    owner: str = "id"
+    key: str = "id"
+
+    @property
+    def snapshot(self) -> bool:
+        """Whether it stands in a table that only its owner can change."""
+        return self.key == "pgh_id"
+
+
+LIVE = (
+    Column("person", "id_number", "person.id_number"),
+    Column("person", "phone", "person.phone"),
+    Column("resident", "phone", "resident.phone"),
+    Column("address", "parts", "address.parts"),
+    Column("stay", "agent_id_number", "stay.agent_id_number"),
+    Column("correction", "wanted", "correction.wanted"),
+    Column("complaint", "text", "complaint.text"),
+    Column("complaint", "contact", "complaint.contact"),
+    Column("draft", "answers", "draft.answers"),
+    Column("message", "phone", "message.phone"),
+)
+SNAPSHOTS = tuple(
+    Column(f"anju_{kept.table}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
+    for kept in LIVE
+    if kept.table in {"person", "address", "stay", "complaint"}
+)
+COLUMNS = (*LIVE, *SNAPSHOTS)
+# what would take a snapshot of a row that says the same as before, and what guards the snapshots
+_RESTING = {
+    "person": ("anju.Person:update_update",),
+    "address": ("anju.Address:update_update",),
+    "stay": ("anju.Stay:update_update",),
+    "complaint": ("anju.Complaint:update_update",),
+    "anju_personevent": ("anju.PersonEvent:append_only",),
+    "anju_addressevent": ("anju.AddressEvent:append_only",),
+    "anju_stayevent": ("anju.StayEvent:append_only",),
+    "anju_complaintevent": ("anju.ComplaintEvent:append_only",),
+}
+
+
+def left() -> dict[str, int]:
+    """Return how many values of each column are sealed under an older key than the one in use."""
+    return {f"{column.table}.{column.column}": number for column in COLUMNS if (number := _count(column))}
+
+
+def reseal(*, column: Column, batch: int = BATCH) -> Iterator[int]:
+    """Seal a column anew and yield how many values each batch did; cut short, it simply goes on the next time."""
+    after: object = None
+    while True:
+        done, after = _batch(column, after, batch)
+        if after is None:
+            return
+        yield done
+
+
+def may(*, column: Column) -> bool:
+    """Tell whether this connection's role may change the column; a snapshot's only as the tables' owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'UPDATE')", [column.table])
+        return bool(cursor.fetchone()[0])
+
+
+def _batch(column: Column, after: object, size: int) -> tuple[int, object]:
+    table, name, key = (connection.ops.quote_name(part) for part in (column.table, column.column, column.key))
+    further = f"AND {key} > %s" if after is not None else ""
+    values = [_version(), *([after] if after is not None else []), size]
+    with pgtrigger.ignore(*_RESTING.get(column.table, ())), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key}, {column.owner}, {name} FROM {table} WHERE {_old(name)} {further} ORDER BY {key} LIMIT %s",
+            values,
+        )
+        rows = cursor.fetchall()
+        done = 0
+        for row, owner, sealed in rows:
+            fresh = seal.reseal(data=bytes(sealed), column=column.name, owner=owner)
+            cursor.execute(
+                f"UPDATE {table} SET {name} = %s WHERE {key} = %s AND {name} = %s", [fresh, row, bytes(sealed)]
+            )
+            done += cursor.rowcount
+        return done, rows[-1][0] if rows else None
+
+
+def _count(column: Column) -> int:
+    table, name = connection.ops.quote_name(column.table), connection.ops.quote_name(column.column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {_old(name)}", [_version()])
+        return int(cursor.fetchone()[0])
+
+
+def _old(name: str) -> str:
+    # the first byte of a sealed value is the version of its key; what is empty holds nothing
+    return f"length({name}) > 0 AND get_byte({name}, 0) <> %s"
+
+
+def _version() -> int:
+    return ring.current().sealing.version
