@@ -30,7 +30,9 @@ def document() -> dict[str, Any]:
     return dict(service.get_openapi_schema(path_prefix="/api/v1/"))
 
 
-schema = schemathesis.openapi.from_dict(document(), config=SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}}))
+schema = schemathesis.openapi.from_dict(
+    document(), config=SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
+)
 
 
 @pytest.fixture(autouse=True)
