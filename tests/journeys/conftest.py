@@ -1,0 +1,103 @@
+"""A real browser on a real server: phones and desks, each role signed in through the door."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from anju.models import Post
+from tests import factories
+
+# playwright keeps an event loop running in this thread, and Django would refuse the database because of it
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One chromium for all journeys of a worker."""
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
+    """Open a page: `opened(phone=True, script=True, english=False)`; no page may log an error or leave the server."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def _open(*, phone: bool = False, script: bool = True, english: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport=PHONE if phone else DESK, java_script_enabled=script, locale="zh-CN"
+        )
+        context.set_default_timeout(10_000)
+        if english:
+            context.add_cookies([{"name": "anju_language", "value": "en", "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        page.on("request", lambda asked: None if asked.url.startswith((live_server.url, "data:", "blob:")) else faults.append(asked.url))
+        contexts.append(context)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def sign_in_resident(page: Page, *, phone: str) -> None:
+    """Sign in by phone code; the code stands on the page outside real mode."""
+    if not page.url.endswith("/sign-in/") and "/sign-in/" not in page.url:
+        page.goto("/sign-in/")
+    page.fill("[name=phone]", phone)
+    page.locator("main form button").last.click()
+    shown = re.search(r"\b(\d{6})\b", page.locator("main").inner_text())
+    assert shown is not None
+    page.fill("[name=code]", shown[1])
+    page.locator("main form button").last.click()
+
+
+def sign_in_staff(page: Page, post: Post) -> None:
+    """Sign in by name and password; demo and test mode may skip the second factor."""
+    page.goto("/staff/sign-in/")
+    page.fill("[name=login]", post.staff.username)
+    page.fill("[name=password]", "correct horse battery")
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/staff/**")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA on a page."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            .then(result => JSON.stringify(result.violations.map(v =>
+                `${location.pathname} ${v.id}: ${v.nodes.map(n => n.html.slice(0, 120)).join(" | ")}`)))"""
+    )
+    return list(json.loads(found))
+
+
+@pytest.fixture
+def violations_of() -> Callable[[Page], list[str]]:
+    """Check a page with axe."""
+    return violations
+
+
+@pytest.fixture
+def place() -> "factories.Division":
+    """A community with its station, and counties to come from."""
+    here = factories.community()
+    factories.station(of=here)
+    return here
