@@ -14,6 +14,7 @@ AUDIENCES = (
     ("field/", "anju.pages.field.urls"),
     ("staff/", "anju.pages.staff.urls"),
     ("staff/places/", "anju.pages.places.urls"),
+    ("staff/complaints/", "anju.pages.complaints.urls"),
     ("oversight/", "anju.pages.oversight.urls"),
     ("partner/", "anju.pages.partner.urls"),
 )

@@ -171,3 +171,12 @@ def _followed(held: Complaint, *, unit: Unit | None) -> Followed:
 
 def _name(unit: Unit) -> Text:
     return Text(zh=unit.name, en=unit.name_en)
+
+
+def receivers(scope: Scope, *, text: str, limit: int = 20) -> list[tuple[uuid.UUID, Text]]:
+    """Return offices a complaint can be offered to, by part of their name; never one's own. Source: J2."""
+    word = " ".join(text.split())[:40]
+    if not word:
+        return []
+    named = Unit.objects.filter(Q(name__contains=word) | Q(name_en__icontains=word), valid_to=None).exclude(id=scope.unit.id)
+    return [(unit.id, _name(unit)) for unit in named.order_by("name", "code")[:limit]]

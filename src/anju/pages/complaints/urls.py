@@ -1,0 +1,10 @@
+"""Addresses below /staff/complaints/."""
+
+from django.urls import path
+
+from anju.pages.complaints import owned
+
+urlpatterns = [
+    path("", owned.index),
+    path("<uuid:complaint_id>/", owned.one),
+]
