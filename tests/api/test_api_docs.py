@@ -52,5 +52,6 @@ def test_the_short_way_for_machines_answers_with_its_headers() -> None:
     assert found["status"].startswith("401")
     assert found["Content-Type"] == "application/problem+json"
     assert (found["Cache-Control"], found["X-Content-Type-Options"]) == ("no-store", "nosniff")
+    assert found["Content-Length"] == str(len(body))
     assert found["X-Request-Id"] in body.decode()
     assert "Set-Cookie" not in found
