@@ -13,9 +13,10 @@ from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
 from anju.queries import complaints as followed
 from anju.queries import mine, places
-from anju.queries.visitors import Resident
+from anju.queries.mine import Resident
 from anju.web import access, clock, forms, problems
 
+_HOW = Text(zh="时间、地点、经过。想到什么写什么，最多2000字。", en="When, where and what. At most 2,000 characters.")
 _MISSING = Text(
     zh="这个页面放得太久了，请再提交一次。您写的还在。",
     en="This page was left too long. Please send it again; what you wrote is kept.",
@@ -120,10 +121,7 @@ def _fields(who: Resident | None) -> list[forms.Field]:
         forms.Field(
             name="text",
             label=Text(zh="发生了什么？", en="What happened?"),
-            hint=Text(
-                zh="时间、地点、经过。想到什么写什么，最多2000字。",
-                en="When, where and what. At most 2,000 characters.",
-            ),
+            hint=_HOW,
             kind="textarea",
             rows=6,
             maxlength=2000,

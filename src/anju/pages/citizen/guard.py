@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 
 from anju.law.absent import Absent
-from anju.queries import visitors
+from anju.queries import mine
 from anju.vault import seal
 from anju.vault.errors import VaultError
 from anju.web import access
@@ -27,7 +27,7 @@ def page(
     inner = access.resident_page(view)
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and access.of(request).resident is None:
             _keep(request)
         return inner(request, *args, **kwargs)
@@ -35,9 +35,9 @@ def page(
     return guarded
 
 
-def who(request: HttpRequest) -> "visitors.Resident":
+def who(request: HttpRequest) -> mine.Resident:
     """Return the resident behind a page that `page` guards."""
-    resident = access.of(request).resident
+    resident: mine.Resident | None = access.of(request).resident
     if resident is None:
         raise Absent("resident")
     return resident

@@ -1,21 +1,18 @@
 """Seeing one's own record is on record too, once an hour: a stranger with one's phone would show. Source: L12."""
 
 import time
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
 from anju.actions import resident as residents
+from anju.queries import mine
 from anju.web import access, clock
-
-if TYPE_CHECKING:
-    from anju.models import Stay
 
 SEEN = "seen_own"
 PAUSE = 3600  # seconds
 
 
-def own(request: HttpRequest, *, stay: "Stay") -> None:
+def own(request: HttpRequest, *, stay: mine.Stay) -> None:
     """Write that the resident sees a stay, unless they saw it a moment ago."""
     seen = request.session.get(SEEN, {})
     now = int(time.time())

@@ -1,5 +1,6 @@
 """What a resident sees of their own: stays, files, drafts, the copy of their data. Strangers get Absent."""
 
+from anju.models import Resident, Stay
 from anju.queries.mine.copying import copy
 from anju.queries.mine.details import Asked, Detail, message_link, person, receipt, requests, stay, wards_to_move
 from anju.queries.mine.drafts import OpenDraft, draft, draft_by_id, filed_by
@@ -12,7 +13,9 @@ __all__ = [
     "Detail",
     "OpenDraft",
     "Origin",
+    "Resident",
     "Row",
+    "Stay",
     "copy",
     "draft",
     "draft_by_id",

@@ -1,7 +1,7 @@
 """The fields that each question shows, in the words of the person who answers."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from anju.law import codes, place
 from anju.law.codes import DwellingKind, ExemptKind, IdKind, Relation, StayReason
@@ -71,32 +71,23 @@ def relation_to_child(value: str) -> Text:
 def _address(answers: Answers) -> list[Field]:
     village = is_village(answers)
     names = ("hamlet", "number", "room") if village else ("road", "number", "estate", "building", "unit", "room")
-    needed = {"number"} if village else {"road", "number"}
     rows = [
         Field(
             name=f"address.{name}",
             label=place.LABELS[name],
             hint=_ADDRESS_HINTS.get(name, ""),
-            required=name in needed and not village,
+            required=name in {"road", "number"},
             maxlength=60,
         )
         for name in names
     ]
-    return [Field(name="address.form", label="", kind="hidden", value="village" if village else "road"), *_easy(rows)]
-
-
-def _easy(rows: Iterable[Field]) -> list[Field]:
-    # 小区 without a road is an address too: the law says what is missing, not the browser
-    return [
-        row
-        if row.name != "address.road"
-        else Field(name=row.name, label=row.label, hint=row.hint, required=False, maxlength=60)
-        for row in rows
-    ]
+    return [Field(name="address.form", label="", kind="hidden", value="village" if village else "road"), *rows]
 
 
 _ADDRESS_HINTS = {
-    "road": Text(zh="例如：沂蒙路", en="Such as 沂蒙路"),
+    "road": Text(
+        zh="例如：沂蒙路。没有路名就填下面的小区", en="Such as 沂蒙路; without a road name give the estate below"
+    ),
     "number": Text(zh="例如：100", en="Such as 100"),
     "estate": Text(zh="例如：金泰华府", en="Such as 金泰华府"),
     "building": Text(zh="例如：3", en="Such as 3"),

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import QueryDict
+
 from anju.pages.citizen.declare import asking
 from anju.pages.citizen.declare.steps import Answers, Step
 from anju.web.forms import Field
@@ -27,6 +29,11 @@ def changes(step: Step, *, posted: Mapping[str, str], answers: Answers) -> dict[
         chosen = flat.get("arrived_on", "")
         return {"arrived_on": iso(flat.get("arrived_date", "") if chosen in {"", "other"} else chosen)}
     return nested(flat)
+
+
+def posted(data: QueryDict) -> dict[str, str]:
+    """Return what was typed, trimmed and cut to what any answer can hold."""
+    return {name: str(values[-1]).strip()[:LONGEST] if values else "" for name, values in data.lists()}
 
 
 def flat(answers: Answers) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def plain(request: HttpRequest, at: Page) -> HttpResponse:
     answers = _in_form(request, at)
     values: dict[str, Any] = {**fields.flat(answers), **guard.kept(request)}
     if request.method == "POST":
-        posted = {name: value[: fields.LONGEST] for name, value in request.POST.items()}
+        posted = fields.posted(request.POST)
         if at.step.optional and "skip" in posted:
             posted |= dict.fromkeys(at.step.paths, "")
         kept = keep(request, at, changes=fields.changes(at.step, posted=posted, answers=answers))

@@ -55,7 +55,7 @@ def one(request: HttpRequest, kind: str, place: int) -> HttpResponse:
     errors: dict[str, Text] = {}
     values: dict[str, Any] = {**(minors[place - 1] if place else {}), **guard.kept(request)}
     if request.method == "POST":
-        values = {name: value.strip()[: fields.LONGEST] for name, value in request.POST.items()}
+        values = dict(fields.posted(request.POST))
         minor = {one.name: values.get(one.name, "") for one in asking.minor()}
         index = place - 1 if place else len(minors)
         changed = [*minors[:index], minor, *minors[index + 1 :]]

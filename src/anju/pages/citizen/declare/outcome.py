@@ -30,7 +30,7 @@ def decide(answers: Mapping[str, Any]) -> Decision | None:
     if place is None or not hukou:
         return None
     kind = answers.get("exempt")
-    exempt = ExemptKind(kind) if kind in {str(one) for one in ExemptKind} else None
+    exempt = next((one for one in ExemptKind if str(one) == kind), None)
     return registration.must_register(
         hukou_county=hukou, residence_county=places.legal_county(path=place.path), exempt=exempt
     )

@@ -8,8 +8,7 @@ from anju.actions.stay import check
 from anju.law.absent import Absent
 from anju.law.wording import Text
 from anju.queries import mine
-from anju.queries.mine import OpenDraft
-from anju.queries.visitors import Resident
+from anju.queries.mine import OpenDraft, Resident
 
 # which question mends which item
 _STEP = {

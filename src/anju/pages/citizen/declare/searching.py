@@ -1,5 +1,6 @@
 """Two questions answered by search: the community lived in, and the county of the 户口. Works without JavaScript."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -68,7 +69,7 @@ def hukou(request: HttpRequest, at: Page) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, at: Page, template: str, errors: dict[str, Text], context: dict[str, object]
+    request: HttpRequest, at: Page, template: str, errors: dict[str, Text], context: Mapping[str, object]
 ) -> HttpResponse:
     if request.headers.get("HX-Request") and request.headers.get("HX-Target") == "found":
         return render(request, template + "#found", {"at": at, "draft": at.draft, **context})

@@ -11,8 +11,7 @@ from anju.actions import resident as residents
 from anju.pages.citizen import guard
 from anju.pages.citizen.declare import flow, steps
 from anju.queries import mine, places
-from anju.queries.mine import OpenDraft
-from anju.queries.visitors import Resident
+from anju.queries.mine import OpenDraft, Resident
 from anju.web import access, clock
 
 
