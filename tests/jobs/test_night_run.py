@@ -21,7 +21,11 @@ def test_a_night_done_twice_does_nothing_twice() -> None:
     Session.objects.create(session_key="old", session_data="", expire_date=make.NOW)
     first, second = night.run(on=LATER, at=AT), night.run(on=LATER, at=AT)
     assert (first.failed, second.failed) == ({}, {})
-    assert {name: number for name, number in first.done.items() if number} == {"lapse": 1, "seal_acts": 1, "sweep_sessions": 1}
+    assert {name: number for name, number in first.done.items() if number} == {
+        "lapse": 1,
+        "seal_acts": 1,
+        "sweep_sessions": 1,
+    }
     assert {name: number for name, number in second.done.items() if number} == {}
 
 

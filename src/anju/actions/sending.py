@@ -19,11 +19,12 @@ from django.db.models import Count, Q
 from anju import catalogue
 from anju.actions import message as messages
 from anju.law import notice as notices
-from anju.law.notice import Notice, Rendered
+from anju.law.notice import Notice, Rendered, UnknownNoticeError
 from anju.law.policy import Policy
 from anju.models import Message, Resident, Staff
 from anju.queries import rules
 from anju.vault import seal
+from anju.vault.errors import VaultError
 
 Channel = Literal["sms", "mail"]
 Outcome = Literal["sent", "again", "unsure"]
@@ -47,6 +48,12 @@ class Outgoing:
     text: str
 
 
+@dataclass(frozen=True)
+class _Receivers:
+    languages: Mapping[uuid.UUID, str]
+    staff: Mapping[uuid.UUID, Staff]
+
+
 def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
     """Claim messages that are due; two workers at once never get the same one."""
     with transaction.atomic():
@@ -54,16 +61,19 @@ def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
         rows = _due(at, limit)
         policy = rules.policy(place=(), on=at.astimezone(messages.CITY_TIME).date())
         sent_today = _sent_today(rows, at)
-        residents = {row.id: row.language for row in Resident.objects.filter(id__in={row.resident_id for row in rows})}
-        staff = {row.id: row for row in Staff.objects.filter(id__in={row.staff_id for row in rows})}
+        receivers = _Receivers(
+            languages=dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "language")),
+            staff=Staff.objects.in_bulk(_ids(rows, "staff_id")),
+        )
         claimed = []
         for row in rows:
-            kind = catalogue.notice(row.kind)
-            _stop(row, kind, policy, sent_today, at)
-            if row.sms == "waiting" and row.due_at <= at:
-                claimed.append(_by_sms(row, kind, residents.get(row.resident_id, "zh-hans"), at))
-            if row.mail == "waiting":
-                claimed.append(_by_mail(row, kind, staff[row.staff_id], at))
+            try:
+                kind = catalogue.notice(row.kind)
+                _stop(row, kind, policy, sent_today, at)
+                claimed += _ready(row, kind, receivers, at)
+            except (UnknownNoticeError, VaultError, LookupError):
+                # words of another version, or a key that is gone: one message must not hold up all behind it
+                _unreadable(row)
         Message.objects.bulk_update(rows, ["sms", "sms_tries", "sms_at", "mail", "mail_tries", "due_at", "error"])
         return claimed
 
@@ -149,14 +159,34 @@ def _sent_today(rows: Iterable[Message], at: datetime.datetime) -> Counter[uuid.
     return totals
 
 
+def _ids(rows: Iterable[Message], name: str) -> set[uuid.UUID]:
+    return {key for row in rows if (key := getattr(row, name)) is not None}
+
+
+def _ready(row: Message, kind: Notice, receivers: _Receivers, at: datetime.datetime) -> list[Outgoing]:
+    ready = []
+    if row.sms == "waiting" and row.due_at <= at:
+        language = receivers.languages.get(row.resident_id, "zh-hans") if row.resident_id else "zh-hans"
+        ready.append(_by_sms(row, kind, language, at))
+    if row.mail == "waiting" and row.staff_id is not None:
+        ready.append(_by_mail(row, kind, receivers.staff[row.staff_id], at))
+    return ready
+
+
+def _unreadable(row: Message) -> None:
+    row.sms = "failed" if row.sms in {"waiting", "sending"} else row.sms
+    row.mail = "failed" if row.mail in {"waiting", "sending"} else row.mail
+    row.error = "unreadable"
+
+
 def _by_sms(row: Message, kind: Notice, language: str, at: datetime.datetime) -> Outgoing:
     words = _words(row, kind)
     text = words.sms.in_language(language)
     if kind.group != "code":
         # the same short address for everyone: it tells nothing and can't be mistaken for a trap
         text = f"{text} {settings.PUBLIC_URL}/my/"
-    row.sms, row.sms_tries, row.sms_at, row.due_at = "sending", row.sms_tries + 1, at, at + LEASE
     to = seal.unseal(data=bytes(row.phone or b""), column="message.phone", owner=row.id)
+    row.sms, row.sms_tries, row.sms_at, row.due_at = "sending", row.sms_tries + 1, at, at + LEASE
     return Outgoing(message_id=row.id, channel="sms", to=to, title=words.title.in_language(language), text=text)
 
 

@@ -42,7 +42,7 @@ def sweep_messages(*, on: datetime.date, at: datetime.datetime) -> int:
     return _delete(Message.objects.filter(created_at__date__lt=oldest))
 
 
-def _delete(rows: models.QuerySet[models.Model]) -> int:  # type: ignore[type-var]
+def _delete(rows: models.QuerySet[models.Model]) -> int:
     gone = 0
     while gone < MOST:
         keys = list(rows.order_by().values_list("pk", flat=True)[:BATCH])

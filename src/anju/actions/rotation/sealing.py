@@ -6,6 +6,7 @@ so no snapshot is taken of it; the snapshots themselves are append-only and rese
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pgtrigger
 from django.db import connection, transaction
@@ -69,7 +70,7 @@ def left() -> dict[str, int]:
 
 def reseal(*, column: Column, batch: int = BATCH) -> Iterator[int]:
     """Seal a column anew and yield how many values each batch did; cut short, it simply goes on the next time."""
-    after: object = None
+    after: Any = None
     while True:
         done, after = _batch(column, after, batch)
         if after is None:
@@ -84,10 +85,10 @@ def may(*, column: Column) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _batch(column: Column, after: object, size: int) -> tuple[int, object]:
+def _batch(column: Column, after: Any, size: int) -> tuple[int, Any]:
     table, name, key = (connection.ops.quote_name(part) for part in (column.table, column.column, column.key))
     further = f"AND {key} > %s" if after is not None else ""
-    values = [_version(), *([after] if after is not None else []), size]
+    values: list[Any] = [_version(), *([after] if after is not None else []), size]
     with pgtrigger.ignore(*_RESTING.get(column.table, ())), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {key}, {column.owner}, {name} FROM {table} WHERE {_old(name)} {further} ORDER BY {key} LIMIT %s",

@@ -17,7 +17,7 @@ def carrier() -> Carrier:
             gateway.Request(
                 url=settings.SMS_GATEWAY_URL,
                 method=settings.SMS_GATEWAY_METHOD,
-                headers=settings.SMS_GATEWAY_HEADERS,
+                headers=dict(settings.SMS_GATEWAY_HEADERS),
                 body=settings.SMS_GATEWAY_BODY,
                 ok=settings.SMS_GATEWAY_OK,
                 timeout=settings.SMS_GATEWAY_TIMEOUT,
