@@ -103,9 +103,7 @@ def once_key() -> SafeString:
     return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
 
 
-def due(
-    on: datetime.date | None, provisional: bool = False, was: datetime.date | None = None
-) -> dict[str, Any]:
+def due(on: datetime.date | None, provisional: bool = False, was: datetime.date | None = None) -> dict[str, Any]:
     """Show a limit as its date and the time left, never as blame; `was` is what a newly loaded calendar moved it from."""
     if isinstance(on, datetime.datetime):
         on = timezone.localdate(on)
@@ -121,14 +119,16 @@ def due(
     }
 
 
-def due_shown(on: datetime.date | None, provisional: bool = False) -> SafeString:
+def due_shown(on: datetime.date | None, provisional: bool = False, was: datetime.date | None = None) -> SafeString:
     """Return a limit as `due` shows it; a list repeats the same few limits, so each is made once a day."""
-    return _due_shown(on, bool(provisional), clock.today(), get_language() or "")
+    return _due_shown(on, bool(provisional), was, clock.today(), get_language() or "")
 
 
 @functools.lru_cache(maxsize=2048)
-def _due_shown(on: datetime.date | None, provisional: bool, today: datetime.date, language: str) -> SafeString:
-    return mark_safe(loader.render_to_string("web/due.html", due(on, provisional)))  # noqa: S308
+def _due_shown(
+    on: datetime.date | None, provisional: bool, was: datetime.date | None, today: datetime.date, language: str
+) -> SafeString:
+    return mark_safe(loader.render_to_string("web/due.html", due(on, provisional, was)))  # noqa: S308
 
 
 def rule(*ids: str) -> dict[str, Any]:
@@ -148,9 +148,7 @@ def rule(*ids: str) -> dict[str, Any]:
     }
 
 
-def field(
-    one: "forms.Field | BoundField", error: object = "", hint: object = "", label: object = ""
-) -> dict[str, Any]:
+def field(one: "forms.Field | BoundField", error: object = "", hint: object = "", label: object = "") -> dict[str, Any]:
     """Show a form's field with its label, hint, error and what was typed; takes a forms.Field or Django's own."""
     shown = forms.adapted(one) if isinstance(one, BoundField) else one
     if label:
