@@ -34,7 +34,9 @@ def main(address: str) -> int:
             rows = link.execute(ACTS, (after, last)).fetchall()
             work = hashlib.sha256(before)
             for row in rows:
-                text = json.dumps([plain(one) for one in row], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                text = json.dumps(
+                    [plain(one) for one in row], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+                )
                 work.update(text.encode() + b"\n")
             if bytes(said_before) != before or len(rows) != count or work.digest() != bytes(said):
                 sys.stdout.write(f"The chain breaks after {links} good links, at or before act {last}.\n")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.db import Error, connection, transaction
+from tests import factories
+from tests.factories import NOW, later
 
 from anju.actions import audit, record
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM
 from anju.models import Act, ActSeal
-from tests import factories
-from tests.factories import NOW, later
 
 pytestmark = pytest.mark.django_db
 LATER = later(hours=1)
@@ -26,7 +26,9 @@ def auditor(db):
 
 def acts(number=3, at=NOW, **more):
     return [
-        record.write(what="remind", by=SYSTEM, at=at, subject=("stay", n), detail={"第": n, "b": [1, None, "é"]}, **more)
+        record.write(
+            what="remind", by=SYSTEM, at=at, subject=("stay", n), detail={"第": n, "b": [1, None, "é"]}, **more
+        )
         for n in range(number)
     ]
 

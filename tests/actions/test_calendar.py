@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from tests import factories
 
 from anju.actions import calendar, complaint
 from anju.actions import stay as stays
@@ -9,7 +10,6 @@ from anju.law.absent import Absent
 from anju.law.actor import SYSTEM
 from anju.models import Act, CalendarYear, Complaint, Correction, Ending, Stay
 from anju.queries import rules
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,9 @@ def test_a_window_someone_was_told_never_shrinks(admin):
         stay_id=stay.id, reason="left", basis="visit", note="两次上门无人", on=LATE.date(), by=police, at=LATE
     )
     told = Ending.objects.get().objection_until
-    calendar.load(table=yearly.read(text="2027-01-01,off\n2027-10-01,off\n2027-05-03,off", source="更正"), by=admin, at=LATE)
+    calendar.load(
+        table=yearly.read(text="2027-01-01,off\n2027-10-01,off\n2027-05-03,off", source="更正"), by=admin, at=LATE
+    )
     assert Ending.objects.get().objection_until == told
 
 

@@ -1,11 +1,11 @@
 import pytest
 from django.core.management import CommandError, call_command
+from tests import factories
+from tests.factories import NOW
 
 from anju.actions import founding
 from anju.law.refusal import Refusal
 from anju.models import Act, Post, Staff
-from tests import factories
-from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,9 @@ def test_it_is_done_once(office):
 
 def test_one_person_is_not_three(office):
     with pytest.raises(Refusal) as told:
-        founding.administrators(chosen=dict.fromkeys(founding.ADMINISTRATORS, ("same", "一人")), city="371300000000", at=NOW)
+        founding.administrators(
+            chosen=dict.fromkeys(founding.ADMINISTRATORS, ("same", "一人")), city="371300000000", at=NOW
+        )
     assert told.value.code == "same_person"
 
 

@@ -1,6 +1,8 @@
 import datetime
 
 import pytest
+from tests import factories
+from tests.factories import DAY, NOW
 
 from anju import catalogue
 from anju.actions import policy
@@ -8,8 +10,6 @@ from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Act, PolicyOverride
 from anju.queries import rules
-from tests import factories
-from tests.factories import DAY, NOW
 
 pytestmark = pytest.mark.django_db
 KEY = "correction_calendar_days"
@@ -92,7 +92,10 @@ def test_values_are_read_as_typed(key, text, value):
     assert policy.read_value(setting=catalogue.current().defaults.settings[key], text=text) == value
 
 
-@pytest.mark.parametrize(("key", "text"), [(KEY, "ten"), (KEY, ""), ("permit_extension_allowed", "maybe"), ("permit_uncollected_days", "7,x")])
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [(KEY, "ten"), (KEY, ""), ("permit_extension_allowed", "maybe"), ("permit_uncollected_days", "7,x")],
+)
 def test_what_is_no_value_is_refused(key, text):
     with pytest.raises(Refusal) as told:
         policy.read_value(setting=catalogue.current().defaults.settings[key], text=text)

@@ -4,10 +4,10 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection
-
-from anju.actions import audit
 from tests import factories
 from tests.factories import later
+
+from anju.actions import audit
 
 ROLE = "anju_app_test"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,12 @@ def test_it_reads_and_adds(app):
 
 
 def test_it_makes_no_tables_and_no_roles(app):
-    for statement in ("CREATE TABLE act2 (x int)", "CREATE ROLE other", "GRANT UPDATE ON act TO PUBLIC", "ALTER ROLE anju_app_test SUPERUSER"):
+    for statement in (
+        "CREATE TABLE act2 (x int)",
+        "CREATE ROLE other",
+        "GRANT UPDATE ON act TO PUBLIC",
+        "ALTER ROLE anju_app_test SUPERUSER",
+    ):
         try:
             app.execute(statement)
         except psycopg.errors.InsufficientPrivilege:

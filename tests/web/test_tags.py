@@ -49,7 +49,9 @@ def test_a_wrong_field_says_so_to_eyes_and_ears():
 @pytest.mark.parametrize("kind", ["radio", "checks"])
 def test_a_group_is_a_fieldset_with_the_chosen_one_checked(kind):
     value = "b" if kind == "radio" else ["b"]
-    shown = rendered("{% field f %}", f=Field(name="x", label="选", kind=kind, value=value, options=(("a", "甲"), ("b", "乙"))))
+    shown = rendered(
+        "{% field f %}", f=Field(name="x", label="选", kind=kind, value=value, options=(("a", "甲"), ("b", "乙")))
+    )
     assert "<fieldset" in shown
     assert shown.count(" checked") == 1
     assert 'value="b" checked' in shown

@@ -85,7 +85,7 @@ def _failed(*, staff: Staff, at: datetime.datetime) -> None:
 def signed_in(*, by: Actor, at: datetime.datetime, second_factor: str) -> None:
     """Record a sign-in, and forget the failures before it."""
     with transaction.atomic():
-        Staff.objects.filter(id=by.id).exclude(failures=0).update(failures=0)
+        Staff.objects.filter(pk__in=[by.id]).exclude(failures=0).update(failures=0)
         record.write(what="sign_in", by=by, at=at, subject=(by.kind, by.id), detail={"second_factor": second_factor})
 
 

@@ -30,7 +30,8 @@ _LOCK = 0x616E6A75_73656C  # one sealer at a time
 
 _CHANGED = Text(zh="第{first}至{last}号记录被改过。", en="An act between {first} and {last} was changed.")
 _COUNT = Text(
-    zh="第{first}至{last}号之间应有{wanted}条，现有{found}条。", en="{wanted} acts belong between {first} and {last}, {found} are there."
+    zh="第{first}至{last}号之间应有{wanted}条，现有{found}条。",
+    en="{wanted} acts belong between {first} and {last}, {found} are there.",
 )
 _LINK = Text(zh="第{last}号处的链条接不上前一节。", en="The link at {last} does not follow from the one before.")
 

@@ -19,6 +19,12 @@ def search(*, wanted: audit.Wanted, before: int | None, by: Actor, at: datetime.
         "before": before,
     }
     record.write(
-        what="read_audit", by=by, at=at, subject=("audit", "acts"), person_id=wanted.person_id, purpose="audit", detail=detail
+        what="read_audit",
+        by=by,
+        at=at,
+        subject=("audit", "acts"),
+        person_id=wanted.person_id,
+        purpose="audit",
+        detail=detail,
     )
     return audit.acts(wanted=wanted, before=before)

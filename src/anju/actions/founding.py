@@ -16,7 +16,9 @@ ADMINISTRATORS: Mapping[str, tuple[str, str]] = {
     "security_admin": ("security", "安全管理员"),
     "audit_admin": ("audit", "审计管理员"),
 }
-_NO_UNIT = Text(zh="还没有市级机构，请先载入区划和机构。", en="There is no office of the city yet. Run load_places first.")
+_NO_UNIT = Text(
+    zh="还没有市级机构，请先载入区划和机构。", en="There is no office of the city yet. Run load_places first."
+)
 _SAME = Text(zh="三类管理员必须是三个人。", en="The three administrators must be three people.")
 _DONE = Text(zh="已经有安全管理员了，请由其新增人员。", en="There is a security administrator already, who adds staff.")
 

@@ -83,7 +83,13 @@ def set_value(
         row.save()
         detail = {"key": key, "place": place, "value": value, "from": effective_from.isoformat()}
         record.write(
-            what="set_policy", by=by, at=at, subject=("policy", row.id), rules=(setting.rule,), reason=row.basis, detail=detail
+            what="set_policy",
+            by=by,
+            at=at,
+            subject=("policy", row.id),
+            rules=(setting.rule,),
+            reason=row.basis,
+            detail=detail,
         )
         return row
 

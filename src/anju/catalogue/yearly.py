@@ -16,9 +16,7 @@ OFF = frozenset({"off", "holiday", "放假", "休", "休息"})
 WORK = frozenset({"work", "workday", "上班", "班", "调休上班"})
 
 _TOO_LONG = Text(zh="内容太长，不像一年的放假安排。", en="This is too long for one year's calendar.")
-_EMPTY = Text(
-    zh="请粘贴或上传一年的放假安排。", en="Paste or upload one year's calendar."
-)
+_EMPTY = Text(zh="请粘贴或上传一年的放假安排。", en="Paste or upload one year's calendar.")
 _TOML = Text(zh="第{line}行附近不是正确的 TOML：{said}", en="Not valid TOML near line {line}: {said}")
 _ROW = Text(
     zh="第{line}行应为“日期,放假”或“日期,上班”，例如 2027-01-01,放假。",
@@ -45,7 +43,9 @@ def _toml(text: str) -> dict[str, object]:
         said = str(error)
         _, _, place = said.rpartition("(at line ")
         line = place.split(",")[0] if place != said else "1"
-        raise Refusal("calendar_toml", _TOML.format(line=line, said=said.split(" (at")[0]), field="text") from error
+        raise Refusal(
+            "calendar_toml", _TOML.format(line=line, said=said.split(" (at", maxsplit=1)[0]), field="text"
+        ) from error
 
 
 def _csv(text: str) -> dict[str, object]:

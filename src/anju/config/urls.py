@@ -27,7 +27,9 @@ def _present(module: str) -> bool:
         return False
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(module)) for prefix, module in AUDIENCES if _present(module)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(module)) for prefix, module in AUDIENCES if _present(module)
+]
 
 handler400 = "anju.web.errors.bad_request"
 handler404 = "anju.web.errors.not_found"

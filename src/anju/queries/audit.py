@@ -56,9 +56,7 @@ class Found:
     before: int | None
 
 
-def read(
-    *, number: str, actor: str, what: str, first: str, last: str, zone: datetime.tzinfo
-) -> Wanted:
+def read(*, number: str, actor: str, what: str, first: str, last: str, zone: datetime.tzinfo) -> Wanted:
     """Return what is wanted from what was typed; raises Refusal for a file, name, act or date that isn't one."""
     stay = None
     if number.strip():

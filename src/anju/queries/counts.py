@@ -1,6 +1,7 @@
 """How much waits for a post: figures for its home page, each counted only as far as it is told."""
 
 import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -72,5 +73,5 @@ def _audit() -> dict[str, int]:
     return {"unsealed": _upto(Act.objects.filter(seq__gt=last)), "seals": _upto(ActSeal.objects.all())}
 
 
-def _upto(rows: "QuerySet[object]") -> int:
+def _upto(rows: "QuerySet[Any]") -> int:
     return rows.values("pk")[:MOST].count()

@@ -45,7 +45,9 @@ def members(scope: Scope, *, text: str = "", show: str = "all", after: str = "",
         rows = rows.exclude(posts__valid_to=None)
     if show == "bare":
         rows = rows.filter(~Exists(Authenticator.objects.filter(user=OuterRef("pk"))))
-    held = Prefetch("posts", Post.objects.filter(valid_to=None).select_related("unit").order_by("valid_from"), to_attr="held")
+    held = Prefetch(
+        "posts", Post.objects.filter(valid_to=None).select_related("unit").order_by("valid_from"), to_attr="held"
+    )
     return list(rows.order_by("username").prefetch_related(held)[: size + 1])
 
 

@@ -14,6 +14,9 @@ from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 from anju.vault import seal
 
+# the rows that faces may name in types; they never import the models themselves
+__all__ = ["Post", "Resident", "Staff"]
+
 
 def resident(*, resident_id: uuid.UUID) -> Resident | None:
     """Return the resident of a session."""
@@ -35,8 +38,12 @@ def bound_people(*, who: Resident) -> list[Binding]:
     return list(who.bindings.filter(until=None).select_related("person").order_by("kind", "since"))
 
 
-def posts(*, staff_id: uuid.UUID, on: datetime.date) -> list[Post]:
+def posts(*, staff_id: uuid.UUID, on: datetime.date, held: Reference | None = None) -> list[Post]:
     """Return the posts someone of staff holds on a day."""
+    return (held or reference.current()).get(("posts", staff_id, on), lambda: _posts(staff_id, on))
+
+
+def _posts(staff_id: uuid.UUID, on: datetime.date) -> list[Post]:
     held = Post.objects.filter(staff_id=staff_id, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gt=on))
     return list(held.select_related("unit", "staff").order_by("valid_from", "id"))
 
@@ -65,9 +72,10 @@ def post_actor(*, post: Post) -> Actor:
     )
 
 
-def post_scope(*, post: Post, on: datetime.date) -> Scope:
+def post_scope(*, post: Post, on: datetime.date, held: Reference | None = None) -> Scope:
     """Return what a post may see on a day."""
-    return scope.of(post=post, actor=post_actor(post=post), on=on)
+    known = held or reference.current()
+    return known.get(("scope", post.id, on), lambda: scope.of(post=post, actor=post_actor(post=post), on=on))
 
 
 def client(*, token: str, on: datetime.date, held: Reference | None = None) -> tuple[ApiClient, Scope] | None:

@@ -29,7 +29,7 @@ class Visitor:
         self._request = request
 
     @functools.cached_property
-    def resident(self) -> "visitors.Resident | None":
+    def resident(self) -> visitors.Resident | None:
         """The resident signed in, if any."""
         key = self._request.session.get(RESIDENT)
         return visitors.resident(resident_id=uuid.UUID(key)) if key else None
@@ -40,7 +40,7 @@ class Visitor:
         return reference.current()
 
     @functools.cached_property
-    def posts(self) -> "list[visitors.Post]":
+    def posts(self) -> list[visitors.Post]:
         """The posts the staff member holds today; empty for everyone else."""
         user = self._request.user
         if not user.is_authenticated:
@@ -48,13 +48,21 @@ class Visitor:
         return visitors.posts(staff_id=user.pk, on=clock.today(), held=self.known)
 
     @functools.cached_property
-    def post(self) -> "visitors.Post | None":
+    def post(self) -> visitors.Post | None:
         """The post acted in: the chosen one, or the only or first one."""
         chosen = self._request.session.get(POST)
         for post in self.posts:
             if str(post.id) == chosen:
                 return post
         return self.posts[0] if self.posts else None
+
+    @property
+    def staff_id(self) -> uuid.UUID:
+        """The member of staff signed in; raises Absent for everyone else."""
+        key = self._request.user.pk
+        if key is None:
+            raise Absent("staff")
+        return key
 
     @functools.cached_property
     def actor(self) -> Actor:
@@ -85,11 +93,13 @@ def of(request: HttpRequest) -> Visitor:
     return visitor
 
 
-def resident_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def resident_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let residents in; send everyone else to the phone sign-in and back here."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if of(request).resident is None:
             return HttpResponseRedirect("/sign-in/?" + urlencode({"next": request.get_full_path()}))
         return view(request, *args, **kwargs)
@@ -99,20 +109,26 @@ def resident_page(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> 
 
 def staff_page(
     *roles: str,
-) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
     """Let staff acting in one of the roles in; for all others the page does not exist.
 
     Asks for the second factor outside demo mode, and signs out after the idle time of the policy (L8).
     """
 
-    def decorate(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
             if _idle(request):
                 request.session.flush()
-                return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": 1}))
+                return HttpResponseRedirect(
+                    "/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": "1"})
+                )
             owed = _owed(request)
             if owed:
                 return HttpResponseRedirect(owed + "?" + urlencode({"next": request.get_full_path()}))

@@ -38,4 +38,6 @@ def refused(request: HttpRequest, *, error: Refusal | Refusals, back: str = "") 
     refusals = error.refusals if isinstance(error, Refusals) else [error]
     cited = " ".join(sorted({refusal.rule for refusal in refusals if refusal.rule}))
     where = back or preferences.onward(request, otherwise=request.path)
-    return render(request, "errors/refused.html", {"problems": problems.of(error), "rules": cited, "back": where}, status=422)
+    return render(
+        request, "errors/refused.html", {"problems": problems.of(error), "rules": cited, "back": where}, status=422
+    )

@@ -7,14 +7,15 @@ from typing import Any
 from django.forms import BoundField
 from django.http import QueryDict
 
-from anju.law.codes import Purpose
 from anju.law import codes
 from anju.law.codes import Purpose
 from anju.law.wording import Text
 
 # why someone asks to see a masked value in full, or searches (L2); the person's own view and audit have their own pages
 PURPOSES: Mapping[str, Text] = {
-    value: text for value, text in codes.choices(Purpose) if value not in {Purpose.OWN, Purpose.STATISTICS, Purpose.AUDIT}
+    value: text
+    for value, text in codes.choices(Purpose)
+    if value not in {Purpose.OWN, Purpose.STATISTICS, Purpose.AUDIT}
 }
 
 
@@ -65,7 +66,9 @@ class Field:
         return [(value, label, str(value) in chosen) for value, label in self.options]
 
 
-def filled(*, fields: Iterable[Field], values: Mapping[str, Any] | QueryDict, errors: Mapping[str, object] | None = None) -> list[Field]:
+def filled(
+    *, fields: Iterable[Field], values: Mapping[str, Any] | QueryDict, errors: Mapping[str, object] | None = None
+) -> list[Field]:
     """Return the fields with what was typed and what is wrong with it."""
     wrong = errors or {}
     return [dataclasses.replace(one, value=_value(one, values), error=wrong.get(one.name, "")) for one in fields]

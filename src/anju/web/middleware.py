@@ -42,10 +42,14 @@ class Language:
         """Activate the language for this request."""
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
         if request.path.startswith("/api/"):
-            wanted = "en" if request.headers.get("Accept-Language", "zh").lower().startswith("en") else settings.LANGUAGE_CODE
+            wanted = (
+                "en"
+                if request.headers.get("Accept-Language", "zh").lower().startswith("en")
+                else settings.LANGUAGE_CODE
+            )
         code = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(code):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response

@@ -10,7 +10,10 @@ from anju.law.wording import Text
 from anju.web import access, clock
 
 LONGEST = 64
-_MISSING = Text(zh="这个页面缺少提交编号，请刷新后再提交一次。", en="This page lacks its submission key. Please reload it and send again.")
+_MISSING = Text(
+    zh="这个页面缺少提交编号，请刷新后再提交一次。",
+    en="This page lacks its submission key. Please reload it and send again.",
+)
 
 
 def post(

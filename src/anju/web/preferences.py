@@ -20,7 +20,9 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     answer = HttpResponseRedirect(onward(request))
     if chosen in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=KEPT, samesite="Lax", secure=request.is_secure())
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=KEPT, samesite="Lax", secure=request.is_secure()
+        )
     return answer
 
 

@@ -9,7 +9,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
@@ -23,16 +22,15 @@ from anju.web import clock
 
 RESIDENT = "resident_id"
 SECOND = "mfa"
-SECRET = "staff.factor"
+COLUMN = "staff.factor"
 
 
 class StaffBackend(BaseBackend):
     """Checks a staff member's password; the lock counts in the database, so it holds across servers."""
 
-    def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
-    ) -> AbstractBaseUser | None:
+    def authenticate(self, request: HttpRequest | None, **kwargs: Any) -> visitors.Staff | None:
         """Return the staff member, or None alike for an unknown name, a wrong password and a locked account."""
+        username, password = kwargs.get("username"), kwargs.get("password")
         if not username or password is None:
             return None
         user = get_user_model().objects.filter(username=username).first()
@@ -42,7 +40,7 @@ class StaffBackend(BaseBackend):
             return None
         return account.try_password(staff_id=user.pk, password=password, at=clock.now())
 
-    def get_user(self, user_id: Any) -> AbstractBaseUser | None:
+    def get_user(self, user_id: Any) -> visitors.Staff | None:
         """Return the active staff member of a session."""
         return get_user_model().objects.filter(pk=user_id, is_active=True, locked_at=None).first()
 
@@ -95,11 +93,11 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Return a secret sealed."""
-        return base64.b64encode(seal.seal(text=text, column=SECRET, owner=SECRET)).decode()
+        return base64.b64encode(seal.seal(text=text, column=COLUMN, owner=COLUMN)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return a secret in the clear."""
-        return seal.unseal(data=base64.b64decode(encrypted_text), column=SECRET, owner=SECRET)
+        return seal.unseal(data=base64.b64decode(encrypted_text), column=COLUMN, owner=COLUMN)
 
     def validation_error(self, code: str, *args: object) -> ValidationError:
         """Return what is wrong in our words."""

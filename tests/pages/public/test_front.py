@@ -1,7 +1,7 @@
 import pytest
+from tests import factories
 
 from anju import catalogue
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,9 @@ def test_health_is_told_to_whoever_asks(client):
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize("path", ["/help/", "/help/where/", "/help/other-papers/", "/law/", "/privacy/", "/accessibility/"])
+@pytest.mark.parametrize(
+    "path", ["/help/", "/help/where/", "/help/other-papers/", "/law/", "/privacy/", "/accessibility/"]
+)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_pages_for_everyone_open_in_both_languages(client, path, language):
     client.cookies["anju_language"] = language

@@ -1,8 +1,8 @@
 import pytest
 from django.core.cache import cache
+from tests import factories
 
 from anju.models import Staff
-from tests import factories
 
 PASSWORD = "correct horse battery"
 

@@ -1,11 +1,11 @@
 import datetime
 
 import pytest
+from tests import factories
 
 from anju.actions import audit
 from anju.models import Act
 from anju.web import clock
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,12 @@ def test_a_search_is_on_record_and_the_person_can_see_it(enter, holder):
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    [({"number": "DJ-nope"}, "number"), ({"actor": "nobody"}, "actor"), ({"what": "fly"}, "what"), ({"first": "soon"}, "first")],
+    [
+        ({"number": "DJ-nope"}, "number"),
+        ({"actor": "nobody"}, "actor"),
+        ({"what": "fly"}, "what"),
+        ({"first": "soon"}, "first"),
+    ],
 )
 def test_an_unknown_condition_finds_nothing_and_says_so(enter, holder, query, field):
     answer = enter(holder("audit_admin")).get("/staff/audit/", {"search": 1, **query})
@@ -55,7 +60,9 @@ def test_pages_never_repeat_and_never_skip(enter, holder, monkeypatch):
     monkeypatch.setattr("anju.queries.audit.acts.__kwdefaults__", {"before": None, "size": 2})
     factories.registered(at=factories.community())
     client = enter(holder("audit_admin"))
-    wanted = set(Act.objects.filter(what__in=["declare", "accept", "issue_receipt", "sign_in"]).values_list("seq", flat=True))
+    wanted = set(
+        Act.objects.filter(what__in=["declare", "accept", "issue_receipt", "sign_in"]).values_list("seq", flat=True)
+    )
     seen = []
     answer = client.get("/staff/audit/", {"search": 1})
     while True:

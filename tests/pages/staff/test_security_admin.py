@@ -3,11 +3,11 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from tests import factories
 
 from anju.models import Act, ApiClient, Post, Staff
 from anju.queries import visitors
 from anju.web import clock
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,13 @@ def test_a_password_is_reset_and_the_old_one_is_gone(enter, holder):
 def test_a_machine_gets_a_token_once_and_loses_it(enter, holder):
     admin = enter(holder("security_admin"))
     post = holder("registrar")
-    fields = {"name": "医院系统", "username": post.staff.username, "role": "registrar", "scopes": ["declare", "verify"], "expires_on": "2099-01-01"}
+    fields = {
+        "name": "医院系统",
+        "username": post.staff.username,
+        "role": "registrar",
+        "scopes": ["declare", "verify"],
+        "expires_on": "2099-01-01",
+    }
     token = secret_of(admin.post("/staff/clients/new/", fields))
     found = visitors.client(token=token, on=clock.today())
     assert found is not None
@@ -141,7 +147,13 @@ def test_a_machine_gets_a_token_once_and_loses_it(enter, holder):
 def test_a_bad_token_is_not_given(enter, holder, changes, field):
     admin = enter(holder("security_admin"))
     post = holder("registrar")
-    fields = {"name": "x", "username": post.staff.username, "role": "registrar", "scopes": ["declare"], "expires_on": "2099-01-01"}
+    fields = {
+        "name": "x",
+        "username": post.staff.username,
+        "role": "registrar",
+        "scopes": ["declare"],
+        "expires_on": "2099-01-01",
+    }
     answer = admin.post("/staff/clients/new/", {**fields, **changes})
     assert set(answer.context["errors"]) == {field}
     assert not ApiClient.objects.exists()

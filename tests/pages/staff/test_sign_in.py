@@ -5,11 +5,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.utils import timezone
+from tests import factories
+from tests.pages.staff.conftest import PASSWORD
 
 from anju.models import Act, Staff
 from anju.web import access
-from tests import factories
-from tests.pages.staff.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -227,7 +227,9 @@ def test_nobody_acts_in_somebody_elses_post(enter, holder):
     assert client.post("/staff/posts/", {"post": str(foreign.id)}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/staff/", "/staff/posts/", "/staff/account/", "/staff/account/password/", "/staff/account/factors/"])
+@pytest.mark.parametrize(
+    "path", ["/staff/", "/staff/posts/", "/staff/account/", "/staff/account/password/", "/staff/account/factors/"]
+)
 def test_a_stranger_is_sent_to_sign_in(client, path):
     answer = client.get(path)
     assert answer.status_code == 302

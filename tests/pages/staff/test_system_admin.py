@@ -1,16 +1,19 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import factories
 
 from anju.models import CalendarYear, PolicyOverride
 from anju.web import clock
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def year_text():
     year = clock.today().year + 1
-    return year, f"{year}-01-01,放假\n{year}-05-01,放假\n{year}-05-03,放假\n{year}-10-01,放假\n{year}-10-02,放假\n{year}-10-03,放假"
+    return (
+        year,
+        f"{year}-01-01,放假\n{year}-05-01,放假\n{year}-05-03,放假\n{year}-10-01,放假\n{year}-10-02,放假\n{year}-10-03,放假",
+    )
 
 
 def test_a_year_is_previewed_then_loaded(enter, holder):

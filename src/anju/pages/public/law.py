@@ -31,7 +31,9 @@ _OTHER = Text(zh="其他", en="Other")
 def rules(request: HttpRequest) -> HttpResponse:
     """List every rule in plain words with its source."""
     known = catalogue.current()
-    ordered = sorted(known.rules.values(), key=lambda rule: (rule.id[0], int(rule.id[1:]) if rule.id[1:].isdigit() else 0))
+    ordered = sorted(
+        known.rules.values(), key=lambda rule: (rule.id[0], int(rule.id[1:]) if rule.id[1:].isdigit() else 0)
+    )
     groups = [
         (GROUPS.get(letter, _OTHER), [(rule, known.cite(rule.id), STATUS_MEANING[rule.status]) for rule in found])
         for letter, found in groupby(ordered, key=lambda rule: rule.id[0])

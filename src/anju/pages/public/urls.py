@@ -3,15 +3,15 @@
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from anju.pages.public import health, help, home, law
+from anju.pages.public import guide, health, home, law
 from anju.web import preferences
 
 urlpatterns = [
     path("", home.front, name="front"),
     path("healthz", health.healthz, name="healthz"),
-    path("help/", help.how, name="help"),
-    path("help/where/", help.where, name="help_where"),
-    path("help/other-papers/", help.other_papers, name="help_other_papers"),
+    path("help/", guide.how, name="help"),
+    path("help/where/", guide.where, name="help_where"),
+    path("help/other-papers/", guide.other_papers, name="help_other_papers"),
     path("law/", law.rules, name="law"),
     path("privacy/", law.privacy, name="privacy"),
     path("accessibility/", law.accessibility, name="accessibility"),

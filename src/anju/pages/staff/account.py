@@ -15,7 +15,13 @@ from anju.web import access, clock, forms, preferences, problems
 
 FIELDS = (
     forms.Field(name="old", label=_("原密码"), kind="password", autocomplete="current-password"),
-    forms.Field(name="password", label=_("新密码"), kind="password", autocomplete="new-password", hint=_("至少十二个字；可以是一句好记的话")),
+    forms.Field(
+        name="password",
+        label=_("新密码"),
+        kind="password",
+        autocomplete="new-password",
+        hint=_("至少十二个字；可以是一句好记的话"),
+    ),
     forms.Field(name="again", label=_("再输一遍新密码"), kind="password", autocomplete="new-password"),
 )
 _DIFFER = Text(zh="两次输入的新密码不一样。", en="The two new passwords differ.")
@@ -37,7 +43,9 @@ def password(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             errors = problems.of(refusal)
     shown = forms.filled(fields=FIELDS, values={}, errors=errors)
-    return render(request, "staff/password.html", {"fields": shown, "errors": errors, "next": request.GET.get("next", "")})
+    return render(
+        request, "staff/password.html", {"fields": shown, "errors": errors, "next": request.GET.get("next", "")}
+    )
 
 
 def _changed(request: HttpRequest) -> HttpResponse:
@@ -45,7 +53,9 @@ def _changed(request: HttpRequest) -> HttpResponse:
     if typed["password"] != typed["again"]:
         raise Refusal("passwords_differ", _DIFFER, field="again")
     by = access.of(request).actor
-    staff = account.change_password(staff_id=request.user.pk, old=typed["old"], new=typed["password"], by=by, at=clock.now())
+    staff = account.change_password(
+        staff_id=access.of(request).staff_id, old=typed["old"], new=typed["password"], by=by, at=clock.now()
+    )
     # all other sessions of this account end with the old password; this one goes on
     update_session_auth_hash(request, staff)
     return HttpResponseRedirect(preferences.onward(request, otherwise="/staff/account/"))

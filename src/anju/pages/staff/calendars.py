@@ -24,9 +24,14 @@ FIELDS = (
         placeholder=EXAMPLE,
     ),
     forms.Field(name="file", label=_("或者上传文件"), kind="file", required=False, accept=".csv,.toml,.txt"),
-    forms.Field(name="source", label=_("来源"), hint=_("例如：国务院办公厅关于2027年部分节假日安排的通知"), required=False),
+    forms.Field(
+        name="source", label=_("来源"), hint=_("例如：国务院办公厅关于2027年部分节假日安排的通知"), required=False
+    ),
 )
-_ENCODING = Text(zh="文件不是 UTF-8 文字，请另存为 UTF-8 再传。", en="The file is not UTF-8 text. Save it as UTF-8 and send it again.")
+_ENCODING = Text(
+    zh="文件不是 UTF-8 文字，请另存为 UTF-8 再传。",
+    en="The file is not UTF-8 text. Save it as UTF-8 and send it again.",
+)
 
 
 @access.staff_page("system_admin")
@@ -59,7 +64,7 @@ def _uploaded(request: HttpRequest) -> str:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
         return ""
-    data = file.read(yearly.LONGEST * 4 + 1)
+    data: bytes = file.read(yearly.LONGEST * 4 + 1)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

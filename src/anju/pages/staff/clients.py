@@ -24,7 +24,10 @@ SCOPES: tuple[tuple[str, Text], ...] = (
     ("verify", Text(zh="核验凭证", en="Verify a receipt")),
 )
 _NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")
-_POST = Text(zh="没有这个登录名，或者此人有几个岗位都不是所选角色。", en="No such sign-in name, or they hold no post in this role.")
+_POST = Text(
+    zh="没有这个登录名，或者此人有几个岗位都不是所选角色。",
+    en="No such sign-in name, or they hold no post in this role.",
+)
 _DAY = Text(zh="请填以后的日期，例如 2027-12-31。", en="Give a day ahead, such as 2027-12-31.")
 
 

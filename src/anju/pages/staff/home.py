@@ -19,7 +19,11 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     "corrections": (Text(zh="更正申请", en="Corrections asked"), "/counter/corrections/", False),
     "complaints": (Text(zh="本单位的投诉", en="Complaints of this office"), "/staff/complaints/", False),
     "offered": (Text(zh="转来待接收的投诉", en="Complaints offered to this office"), "/staff/complaints/", True),
-    "years_missing": (Text(zh="今明两年缺放假安排", en="Years without a calendar, this and next"), "/staff/calendars/", True),
+    "years_missing": (
+        Text(zh="今明两年缺放假安排", en="Years without a calendar, this and next"),
+        "/staff/calendars/",
+        True,
+    ),
     "years_loaded": (Text(zh="已载入的年度", en="Years loaded"), "/staff/calendars/", False),
     "overrides": (Text(zh="本地设定的政策值", en="Policy values set here"), "/staff/policy/", False),
     "locked": (Text(zh="已锁定的账号", en="Locked accounts"), "/staff/people/?show=locked", True),

@@ -15,7 +15,7 @@ from anju.web import access, clock
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the messages, the newest first."""
     after = request.GET.get("after", "")[:100]
-    items = messages.staff_inbox(staff_id=request.user.pk, after=after, limit=messages.PAGE + 1)
+    items = messages.staff_inbox(staff_id=access.of(request).staff_id, after=after, limit=messages.PAGE + 1)
     more = items[messages.PAGE - 1].cursor if len(items) > messages.PAGE else ""
     return render(request, "staff/inbox.html", {"items": items[: messages.PAGE], "more": more, "first": not after})
 
@@ -23,9 +23,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @access.staff_page()
 def message(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     """Note that a message was read, and lead to what it is about."""
-    link = messages.staff_link(staff_id=request.user.pk, message_id=message_id)
+    link = messages.staff_link(staff_id=access.of(request).staff_id, message_id=message_id)
     if link is None:
         raise Absent("message")
-    messages_written.read(message_id=message_id, at=clock.now(), staff_id=request.user.pk)
+    messages_written.read(message_id=message_id, at=clock.now(), staff_id=access.of(request).staff_id)
     ours = link.startswith("/") and not link.startswith("//")
     return HttpResponseRedirect(link if ours else "/staff/inbox/")

@@ -22,7 +22,9 @@ NEW = (
     forms.Field(name="email", label=_("电子邮箱"), kind="email", required=False),
 )
 REASON = forms.Field(name="reason", label=_("理由"), maxlength=300)
-_NAME = Text(zh="登录名用 2 到 40 个字母、数字、点或横线。", en="A sign-in name is 2 to 40 letters, digits, dots or hyphens.")
+_NAME = Text(
+    zh="登录名用 2 到 40 个字母、数字、点或横线。", en="A sign-in name is 2 to 40 letters, digits, dots or hyphens."
+)
 _MISSING = Text(zh="请填写姓名。", en="Please give the name.")
 _UNIT = Text(zh="没有找到这个单位，请换个名字或编码。", en="No such unit. Try another name or code.")
 _WHICH = Text(zh="有好几个单位合适，请选一个。", en="Several units fit. Please choose one.")
@@ -37,7 +39,9 @@ def people(request: HttpRequest) -> HttpResponse:
     after = paging.decode(asked["after"]) or ("",)
     rows = staffing.members(access.of(request).scope, text=asked["q"], show=show, after=after[0])
     page = paging.page(rows=rows, size=staffing.SIZE, cursor=asked["after"], key=lambda row: (row.username,))
-    return render(request, "staff/people.html", {"page": page, "q": asked["q"], "show": show, "filters": staffing.SHOWN.items()})
+    return render(
+        request, "staff/people.html", {"page": page, "q": asked["q"], "show": show, "filters": staffing.SHOWN.items()}
+    )
 
 
 @access.staff_page("security_admin")
@@ -53,7 +57,11 @@ def add(request: HttpRequest) -> HttpResponse:
             return render(request, "staff/password_once.html", {"member": made, "password": password, "new": True})
         except (Refusal, Refusals) as refused:
             errors = problems.of(refused)
-    return render(request, "staff/person_new.html", {"fields": forms.filled(fields=NEW, values=typed, errors=errors), "errors": errors})
+    return render(
+        request,
+        "staff/person_new.html",
+        {"fields": forms.filled(fields=NEW, values=typed, errors=errors), "errors": errors},
+    )
 
 
 def _added(request: HttpRequest, typed: dict[str, Any], password: str) -> object:
@@ -63,7 +71,9 @@ def _added(request: HttpRequest, typed: dict[str, Any], password: str) -> object
     if not typed["name"]:
         raise Refusal("name_missing", _MISSING, field="name")
     by = access.of(request).actor
-    return account.add_staff(username=name, name=typed["name"], email=typed["email"], password=password, by=by, at=clock.now())
+    return account.add_staff(
+        username=name, name=typed["name"], email=typed["email"], password=password, by=by, at=clock.now()
+    )
 
 
 @access.staff_page("security_admin")
@@ -79,11 +89,19 @@ def person(request: HttpRequest, staff_id: uuid.UUID) -> HttpResponse:
         try:
             if len(candidates) != 1:
                 raise Refusal("unit_choice", _WHICH if candidates else _UNIT, field="unit")
-            account.appoint(staff_id=staff_id, unit=candidates[0], role=typed["role"], by=access.of(request).actor, at=clock.now())
+            account.appoint(
+                staff_id=staff_id, unit=candidates[0], role=typed["role"], by=access.of(request).actor, at=clock.now()
+            )
             return HttpResponseRedirect(f"/staff/people/{staff_id}/?done=appoint")
         except Refusal as refused:
             errors = problems.of(refused)
-    shown = {"member": member, "fields": _appointment(typed, errors), "candidates": candidates, "errors": errors, "reason": REASON}
+    shown = {
+        "member": member,
+        "fields": _appointment(typed, errors),
+        "candidates": candidates,
+        "errors": errors,
+        "reason": REASON,
+    }
     return render(request, "staff/person.html", {**shown, "typed": typed})
 
 

@@ -66,7 +66,9 @@ def _fields(row: policies.Row) -> tuple[forms.Field, ...]:
     kinds = {"boolean": YES_NO, "choice": tuple((one, one) for one in setting.options)}
     options: tuple[tuple[str, object], ...] = kinds.get(setting.kind, ())
     return (
-        forms.Field(name="place", label=_("适用地方"), kind="select", options=tuple(policies.places(city=settings.CITY))),
+        forms.Field(
+            name="place", label=_("适用地方"), kind="select", options=tuple(policies.places(city=settings.CITY))
+        ),
         forms.Field(
             name="value",
             label=_("新的值"),
@@ -75,7 +77,10 @@ def _fields(row: policies.Row) -> tuple[forms.Field, ...]:
             hint=setting.range_text,
         ),
         forms.Field(
-            name="effective_from", label=_("从哪一天起"), kind="date", minimum=clock.today().isoformat(),
+            name="effective_from",
+            label=_("从哪一天起"),
+            kind="date",
+            minimum=clock.today().isoformat(),
             hint=_("已经算出的期限不变；只影响这一天以后的"),
         ),
         forms.Field(name="basis", label=_("依据"), hint=_("文件名和文号"), maxlength=200),
