@@ -160,6 +160,9 @@ def test_E1_the_day_from_which_a_permit_can_be_applied_for() -> None:
     assert on(datetime.date(2026, 9, 4), night.remind_permit) == 1
     assert on(datetime.date(2026, 9, 5), night.remind_permit) == 0
     assert told("permit_open") == [{"on": "2026-09-04"}]
+    assert list(Act.objects.filter(what="remind").values_list("actor_kind", "subject_id", "detail")) == [
+        ("system", "permit_open", {"count": 1})
+    ]
 
 
 def test_where_no_county_is_on_file_nobody_is_reminded() -> None:
@@ -185,6 +188,7 @@ def test_B1_a_draft_is_called_to_mind_the_day_before_it_is_due() -> None:
     assert on(datetime.date(2026, 3, 8), night.remind_draft) == 1
     assert on(datetime.date(2026, 3, 9), night.remind_draft) == 0
     assert told("due_soon") == [{"on": "2026-03-09"}]
+    assert Act.objects.get(what="remind").subject_id == "due_soon"
 
 
 @pytest.mark.parametrize("answers", [{}, {"arrived_on": ""}, {"arrived_on": "春天"}, {"arrived_on": None}])

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from anju.actions import message
+from anju.actions import message, record
 from anju.law import deadline, registration
+from anju.law.actor import SYSTEM
 from anju.models import Completion, Division, Draft, Ending, Message, Stay
 from anju.queries import reference, rules
 from anju.queries.mine import drafts
@@ -114,7 +115,10 @@ def remind_draft(*, on: datetime.date, at: datetime.datetime) -> int:
     made = 0
     for rows in _batches(begun):
         with transaction.atomic():
-            made += sum(1 for row in rows if _remind_draft(row, on, at))
+            written = sum(_remind_draft(row, on, at) for row in rows)
+            if written:
+                _note("due_soon", written, at)
+        made += written
     return made
 
 
@@ -190,10 +194,17 @@ def _all(
             )
         )
         with transaction.atomic():
-            for row, reminder in wanted:
-                if reminder.dedupe not in known:
-                    made += _write(stay(row), reminder, at)
+            new = [(row, reminder) for row, reminder in wanted if reminder.dedupe not in known]
+            written = sum(_write(stay(row), reminder, at) for row, reminder in new)
+            if written:
+                _note(new[0][1].kind, written, at)
+        made += written
     return made
+
+
+def _note(kind: str, count: int, at: datetime.datetime) -> None:
+    # one act a batch; each message names its person
+    record.write(what="remind", by=SYSTEM, at=at, subject=("reminder", kind), detail={"count": count})
 
 
 def _write(stay: Stay, reminder: _Reminder, at: datetime.datetime) -> int:

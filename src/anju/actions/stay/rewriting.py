@@ -5,7 +5,7 @@ import datetime
 from anju.actions import person as people
 from anju.actions.stay import check as checking
 from anju.actions.stay import numbering
-from anju.law import declaration, identity, registration
+from anju.law import declaration, entries, identity, registration
 from anju.law.codes import DwellingKind, StayReason
 from anju.law.declaration import Traits
 from anju.law.refusal import Refusal
@@ -14,16 +14,7 @@ from anju.models import OriginCounty, Stay
 from anju.queries import places
 from anju.vault import seal
 
-FIELDS = {
-    "name": Text(zh="姓名", en="Name"),
-    "id_number": Text(zh="证件号码", en="ID number"),
-    "phone": Text(zh="联系电话", en="Phone"),
-    "hukou_county": Text(zh="户口所在县区", en="County of the household register"),
-    "arrived_on": Text(zh="到达日期", en="Arrival date"),
-    "reason": Text(zh="居住事由", en="Reason"),
-    "dwelling": Text(zh="住所类型", en="Kind of dwelling"),
-    "workplace": Text(zh="工作单位或学校", en="Employer or school"),
-}
+FIELDS = entries.ENTRIES
 # what the receipt and its code say
 _ON_RECEIPT = {"name", "id_number", "hukou_county"}
 _OPTION = Text(zh="请从列出的选项中选择。", en="Please choose one of the options listed.")
