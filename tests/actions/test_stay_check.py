@@ -45,6 +45,18 @@ def test_B7_what_could_be_seen_the_first_time_is_not_asked_for_again() -> None:
     assert again.missing == [{"item": "address", "note": "房间号还是没有"}]
 
 
+def test_B7_what_was_not_told_in_five_working_days_is_not_asked_for_any_more() -> None:
+    here = factories.community()
+    one, other = factories.filed(at=here).main, factories.filed(at=here).main
+    officer = factories.actor(factories.registrar(of=here))
+    # five working days after Wednesday 4 March end with Wednesday 11 March
+    stays.give_back(stay_id=one.id, missing=[("phone", "")], by=officer, at=factories.later(days=7))
+    with pytest.raises(Refusal) as refused:
+        stays.give_back(stay_id=other.id, missing=[("phone", "")], by=officer, at=factories.later(days=8))
+    assert (refused.value.code, refused.value.rule) == ("told_too_late", "B7")
+    assert stays.accept(stay_id=other.id, by=officer, at=factories.later(days=8)).number.startswith("PZ")
+
+
 @pytest.mark.parametrize(("missing", "code"), [([], "nothing_missing"), ([("diploma", "")], "unknown_item")])
 def test_B4_a_return_names_known_items_and_at_least_one(missing: list[tuple[str, str]], code: str) -> None:
     here = factories.community()

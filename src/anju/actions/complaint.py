@@ -66,10 +66,11 @@ def complain(
     """
     read = law.read(kind=kind, text=text, contact=contact)
     with transaction.atomic():
-        owner = _receiver(about=about, on=numbering.day(at))
-        held = rules.at(place=_place(about), on=numbering.day(at))
+        today = numbering.day(at)
+        owner = _receiver(about=about, on=today)
+        held = rules.at(place=_place(about), on=today)
         due = deadline.working_days(
-            start=numbering.day(at), count=held.policy.complaint_working_days, calendar=held.calendar, rule="J1"
+            start=today, count=held.policy.complaint_working_days, calendar=held.calendar, rule="J1"
         )
         key = new_id()
         made = Complaint.objects.create(
@@ -86,13 +87,8 @@ def complain(
             due_provisional=due.provisional,
         )
         _step(made, what="received", unit=owner, at=at)
-        record.write(
-            what="complain",
-            by=by,
-            at=at,
-            subject=("complaint", made.id),
-            detail={"kind": read.kind, "owner": owner.code},
-        )
+        noted = {"kind": read.kind, "owner": owner.code}
+        record.write(what="complain", by=by, at=at, subject=("complaint", made.id), detail=noted)
         return made
 
 

@@ -8,18 +8,23 @@ from django.db import transaction
 
 from anju.actions import message, person, record
 from anju.actions.stay import locking, numbering
-from anju.law import identity
+from anju.law import identity, registration
 from anju.law import stay as law
 from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Completion, Person, Receipt, Stay, Visit
 from anju.models.base import new_id
-from anju.queries import places
+from anju.queries import places, rules
 from anju.vault import code
 from anju.vault.code import Claims, Kind
 
 _NOTHING = Text(zh="请列出全部缺少的内容。", en="Please list everything that is missing.")
+_TOO_LATE = Text(
+    zh="一次性告知的期限到{until}为止，逾期没有告知的视为材料齐全。请按现有材料受理；确属重复、虚假的，写明理由后关闭。",
+    en="What is missing had to be told by {until}; after that the file counts as complete. Accept it on what it has; "
+    "close it with the reason if it is a duplicate or false.",
+)
 _TWICE = Text(
     zh="第一次告知时已经看得到的问题，不能再次要求补正：{items}。请受理，或者与本人核对。",
     en="What could be seen at the first notice can't be asked for again: {items}. Accept the file, or settle it with the person.",
@@ -50,17 +55,13 @@ def give_back(
 ) -> Completion:
     """Return a file with everything missing listed at once: (item, note) pairs.
 
-    Raises Refusal "nothing_missing", "unknown_item", "told_before" (a second notice may only name what the
+    Raises Refusal "nothing_missing", "unknown_item", "told_too_late", "told_before" (a second notice may only name what the
     completion itself made wrong, that is, an item the first one named). Source: B7.
     """
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="return", version=version)
-        items = [{"item": item, "note": note.strip()[:200]} for item, note in missing]
-        if not items:
-            raise Refusal("nothing_missing", _NOTHING, field="missing", rule="B7")
-        unknown = [entry["item"] for entry in items if entry["item"] not in ITEMS]
-        if unknown:
-            raise Refusal("unknown_item", _NOTHING, field="missing", rule="B7")
+        items = _listed(missing)
+        _in_time(stay, at=at)
         _first_time(stay, items)
         notice = Completion.objects.create(stay=stay, missing=items, told_at=at)
         locking.put(stay=stay, step=step)
@@ -81,6 +82,24 @@ def give_back(
             at=at,
         )
         return notice
+
+
+def _in_time(stay: Stay, *, at: datetime.datetime) -> None:
+    # nobody told within the limit: the file counts as complete, and the station decides on what it has (B7)
+    answered = [notice.answered_at for notice in stay.completions.all() if notice.answered_at is not None]
+    since = numbering.day(max([stay.declared_at, *answered]))
+    held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=since)
+    limit = registration.told_due(submitted_on=since, calendar=held.calendar, policy=held.policy)
+    if limit.is_over(on=numbering.day(at)):
+        raise Refusal("told_too_late", _TOO_LATE.format(until=limit.on), field="missing", rule="B7")
+
+
+def _listed(missing: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    if not missing:
+        raise Refusal("nothing_missing", _NOTHING, field="missing", rule="B7")
+    if any(item not in ITEMS for item, _ in missing):
+        raise Refusal("unknown_item", _NOTHING, field="missing", rule="B7")
+    return [{"item": item, "note": note.strip()[:200]} for item, note in missing]
 
 
 def _first_time(stay: Stay, items: list[dict[str, str]]) -> None:

@@ -83,10 +83,7 @@ def propose_end(
     """Propose an end the person did not ask for: basis, notice and a window to object. Source: D5, D6."""
     with transaction.atomic():
         stay, _ = locking.take(stay_id=stay_id, act="end", version=version)
-        if reason not in {str(code.value) for code in EndReason}:
-            raise Refusal("not_an_option", _REASON, field="reason", rule="D5")
-        if basis not in BASES or basis == "request" or not note.strip():
-            raise Refusal("basis_missing", _BASIS, field="note" if basis in BASES else "basis", rule="D6")
+        _check_grounds(reason, basis, note)
         _check_date(stay, on, at)
         if stay.endings.filter(state__in=["noticed", "objected"]).exists():
             raise Refusal("ending_open", _OPEN, rule="D6")
@@ -102,17 +99,19 @@ def propose_end(
             noticed_at=at,
             objection_until=window.on,
         )
+        about, noted = ("stay", stay.id), {**(detail or {}), "basis": basis}
         record.write(
-            what="propose_end",
-            by=by,
-            at=at,
-            subject=("stay", stay.id),
-            person_id=stay.person_id,
-            reason=reason,
-            detail={**(detail or {}), "basis": basis},
+            what="propose_end", by=by, at=at, subject=about, person_id=stay.person_id, reason=reason, detail=noted
         )
         _tell(stay, "end_proposed", ending, at=at, until=window.on.isoformat())
         return ending
+
+
+def _check_grounds(reason: str, basis: str, note: str) -> None:
+    if reason not in {str(code.value) for code in EndReason}:
+        raise Refusal("not_an_option", _REASON, field="reason", rule="D5")
+    if basis not in BASES or basis == "request" or not note.strip():
+        raise Refusal("basis_missing", _BASIS, field="note" if basis in BASES else "basis", rule="D6")
 
 
 def object_end(*, ending_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime) -> Ending:

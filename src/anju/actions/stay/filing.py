@@ -15,7 +15,7 @@ from anju.actions.stay import locking, numbering
 from anju.actions.stay.ground import Ground
 from anju.law import registration
 from anju.law.actor import Actor
-from anju.law.declaration import Declared, Traits
+from anju.law.declaration import Declared, Minor, Traits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Address, Binding, Guardianship, Person, Resident, Stay
@@ -62,38 +62,39 @@ def declare(
         if resident is not None:
             _one_open(resident, declared.traits)
         person = _own_person(resident, declared.traits) or people.make(traits=declared.traits, at=at)
-        stays = [
-            _file(
-                person,
-                declared,
-                ground,
-                address_id=address_id,
-                channel=channel,
-                at=at,
-                filing=new_id(),
-                before=before,
-            )
-        ]
+        main = _file(
+            person, declared, ground, address_id=address_id, channel=channel, at=at, filing=new_id(), before=before
+        )
         # whose agent signs in acts for someone else (B8)
         _bind(resident, person, kind="self" if declared.agent is None else "ward", at=at)
-        for minor in declared.minors:
-            if resident is not None:
-                _one_open(resident, minor.traits)
-            child = _own_person(resident, minor.traits) or people.make(traits=minor.traits, at=at)
-            _guard(child, person, relation=minor.relation, at=at)
-            filing = stays[0].filing
-            stays.append(_file(child, declared, ground, address_id=address_id, channel=channel, at=at, filing=filing))
-            _bind(resident, child, kind="ward", at=at)
-        for stay in stays:
-            record.write(
-                what="declare",
-                by=by,
-                at=at,
-                subject=("stay", stay.id),
-                person_id=stay.person_id,
-                detail={**(detail or {}), "channel": channel},
-            )
-        return Filed(stays=tuple(stays))
+        children = [
+            _child(minor, main, declared, ground, address_id=address_id, resident=resident, at=at)
+            for minor in declared.minors
+        ]
+        noted = {**(detail or {}), "channel": channel}
+        for stay in (main, *children):
+            about = ("stay", stay.id)
+            record.write(what="declare", by=by, at=at, subject=about, person_id=stay.person_id, detail=noted)
+        return Filed(stays=(main, *children))
+
+
+def _child(
+    minor: Minor,
+    main: Stay,
+    declared: Declared,
+    ground: Ground,
+    *,
+    address_id: uuid.UUID,
+    resident: Resident | None,
+    at: datetime.datetime,
+) -> Stay:
+    if resident is not None:
+        _one_open(resident, minor.traits)
+    child = _own_person(resident, minor.traits) or people.make(traits=minor.traits, at=at)
+    _guard(child, main.person, relation=minor.relation, at=at)
+    stay = _file(child, declared, ground, address_id=address_id, channel=main.channel, at=at, filing=main.filing)
+    _bind(resident, child, kind="ward", at=at)
+    return stay
 
 
 def complete(*, stay_id: uuid.UUID, declared: Declared, by: Actor, at: datetime.datetime) -> Stay:

@@ -96,10 +96,11 @@ def _checked(
 ) -> datetime.datetime | None:
     """Let the station check a file; returns when it was accepted, None if it was not."""
     sent_at = filed.main.declared_at
-    checked_at = min(_after(dice, sent_at, days=8), now) if number == RETURNED else _after(dice, sent_at, days=8)
-    if number == RETURNED or (number != SETTLED and dice.random() < 0.07 and checked_at < now):
-        stays.give_back(stay_id=filed.main.id, missing=[("address", "请补充房间号")], by=officer, at=checked_at)
-        completed_at = _after(dice, checked_at, days=3)
+    checked_at = _after(dice, sent_at, days=8)
+    told_at = min(_after(dice, sent_at, days=3), now)
+    if number == RETURNED or (number != SETTLED and dice.random() < 0.07 and told_at < now):
+        stays.give_back(stay_id=filed.main.id, missing=[("address", "请补充房间号")], by=officer, at=told_at)
+        completed_at = _after(dice, told_at, days=3)
         if number == RETURNED or completed_at > now:
             return None
         stays.complete(stay_id=filed.main.id, declared=declared, by=me, at=completed_at)

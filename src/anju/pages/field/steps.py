@@ -168,6 +168,10 @@ def _agent(answers: Mapping[str, Any]) -> list[Field]:
 
 
 def _stay(answers: Mapping[str, Any]) -> list[Field]:
+    return [*_origin(answers), *_living(answers)]
+
+
+def _origin(answers: Mapping[str, Any]) -> list[Field]:
     found = answers.get("hukou_found") or []
     fields = [
         Field(
@@ -183,9 +187,12 @@ def _stay(answers: Mapping[str, Any]) -> list[Field]:
         options = tuple((str(code), str(name)) for code, name in found)
         label = Text(zh="是哪一个", en="Which one")
         fields.append(Field(name="hukou_pick", label=label, kind="radio", options=options, required=False))
+    return fields
+
+
+def _living(answers: Mapping[str, Any]) -> list[Field]:
     today = clock.today().isoformat()
     return [
-        *fields,
         Field(
             name="arrived_on",
             label=Text(zh="哪天住进来的", en="Moved in on"),
