@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from anju.law import authority
 from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Correction, Message, PolicyOverride, Staff
 from anju.queries import rules, scope
 from anju.queries.scope import Scope
@@ -42,7 +43,7 @@ def _files(*, cut: Scope, on: datetime.date) -> dict[str, int]:
         return found
     found["overdue"] = _upto(open_.filter(check_due_on__lt=on))
     found["returned"] = _upto(stays.filter(state="returned"))
-    if cut.unit.department == "police":
+    if authority.may(role=cut.role, level=cut.unit.level, act="grant_correction"):
         found["corrections"] = _upto(Correction.objects.filter(station_id__in=cut.stations, state="asked"))
     return found
 
