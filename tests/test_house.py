@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages import pofile
 from django.core.management import call_command, get_commands
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -113,12 +114,16 @@ def test_every_act_written_is_in_the_table_and_every_act_of_the_table_is_written
     for path in (SOURCE / "actions").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg in {"what", "act"}:
-                written |= {
-                    leaf.value
-                    for leaf in ast.walk(node.value)
-                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
-                }
+                written |= _words(node.value)
+            if isinstance(node, ast.arguments):
+                pairs = zip(node.kwonlyargs, node.kw_defaults, strict=True)
+                named = [given for argument, given in pairs if argument.arg in {"what", "act"} and given is not None]
+                written = written.union(*(_words(given) for given in named))
     assert set(authority.TABLE) - written == set()
+
+
+def _words(node: ast.AST) -> set[str]:
+    return {leaf.value for leaf in ast.walk(node) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)}
 
 
 @pytest.mark.parametrize("name", list(handbook.LIFECYCLES))
@@ -211,3 +216,13 @@ def test_the_repository_names_no_registry_and_no_machine_path() -> None:
     assert (
         re.findall(r"https?://(?:pypi\.org|registry\.npmjs\.org|files\.pythonhosted\.org|deb\.debian\.org)", text) == []
     )
+
+
+def test_a_text_has_one_english_wherever_it_stands() -> None:
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in sorted((SOURCE / "locale").glob("*/en/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            for message in pofile.read_po(file):
+                if message.id:
+                    found.setdefault((message.context or "", str(message.id)), set()).add(str(message.string))
+    assert {key: texts for key, texts in found.items() if len(texts) > 1} == {}

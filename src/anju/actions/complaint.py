@@ -69,9 +69,8 @@ def complain(
         today = numbering.day(at)
         owner = _receiver(about=about, on=today)
         held = rules.at(place=_place(about), on=today)
-        due = deadline.working_days(
-            start=today, count=held.policy.complaint_working_days, calendar=held.calendar, rule="J1"
-        )
+        days = held.policy.complaint_working_days
+        due = deadline.working_days(start=today, count=days, calendar=held.calendar, rule="J1")
         key = new_id()
         made = Complaint.objects.create(
             id=key,

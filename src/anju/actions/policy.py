@@ -82,15 +82,8 @@ def set_value(
         row.value, row.basis, row.created_at = value, basis.strip()[:200], at
         row.save()
         detail = {"key": key, "place": place, "value": value, "from": effective_from.isoformat()}
-        record.write(
-            what="set_policy",
-            by=by,
-            at=at,
-            subject=("policy", row.id),
-            rules=(setting.rule,),
-            reason=row.basis,
-            detail=detail,
-        )
+        about, cited = ("policy", row.id), (setting.rule,)
+        record.write(what="set_policy", by=by, at=at, subject=about, rules=cited, reason=row.basis, detail=detail)
         return row
 
 

@@ -83,7 +83,6 @@ TABLE: Mapping[str, Permission] = {
     "ask_correction": _p(("resident",), "D9 L5", "申请更正", "Ask for a correction"),
     "grant_correction": _p(_POLICE, "D9", "同意更正", "Grant a correction"),
     "refuse_correction": _p(_POLICE, "D9 I10", "不予更正并说明理由", "Refuse a correction with the reason"),
-    "issue_receipt": _p((*_POLICE, "system"), "B6", "出具居住登记凭证", "Issue the receipt"),
     "tell_distinct": _p(_POLICE, "B5", "标记不是同一人", "Note that two alike people are not the same"),
     "merge": _p(_POLICE, "B5", "确认是同一人并合并", "Settle that two records are one person"),
     "bind": _p(("resident", *_DESK), "L12", "绑定本人档案", "Bind a sign-in to a record"),
@@ -93,7 +92,6 @@ TABLE: Mapping[str, Permission] = {
     "unmask": _p((*_FIELD,), "L2", "查看完整信息", "See a masked value in full"),
     "search": _p(_DESK, "L2", "查询人员", "Search for a person"),
     "print": _p(("resident", *_DESK), "B6 L2", "打印", "Print"),
-    "verify_receipt": _p(("resident", *_FIELD, "officer"), "B6", "核验凭证", "Verify a receipt"),
     "see_history": _p(("resident", *_POLICE), "L12", "查看历史", "See the history"),
     # requests and complaints
     "ask_data": _p(("resident",), "L5", "申请查阅、复制或删除", "Ask for a copy or for deletion"),
@@ -125,7 +123,9 @@ TABLE: Mapping[str, Permission] = {
     "unlock": _p(("security_admin",), "L8", "解锁账号", "Unlock an account"),
     "reset_factor": _p(("security_admin",), "L8", "重置第二因素", "Reset a second factor"),
     "reset_password": _p(("security_admin",), "L8", "重置密码", "Reset a password"),
-    "change_password": _p((*_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "修改自己的密码", "Change one's own password"),
+    "change_password": _p(
+        (*_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "修改自己的密码", "Change one's own password"
+    ),
     "add_client": _p(("security_admin",), "L8", "发放接口令牌", "Give a machine its token"),
     "revoke_client": _p(("security_admin",), "L8", "吊销接口令牌", "Revoke a token"),
     "rotate_key": _p(("security_admin", "system"), "L2", "轮换密钥", "Rotate a key"),
@@ -134,7 +134,9 @@ TABLE: Mapping[str, Permission] = {
     "read_audit": _p(("audit_admin",), "L10", "查阅审计记录", "Read the audit record"),
     "verify_audit": _p(("audit_admin", "system"), "L10", "核验审计链", "Verify the audit chain"),
     "seal_audit": _p(("system",), "L10", "封存审计链", "Seal the audit chain"),
-    "erase": _p(("system", "chief", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"),
+    "erase": _p(
+        ("system", "chief", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"
+    ),
     "remind": _p(("system",), "D7", "发送提醒", "Send reminders"),
 }
 

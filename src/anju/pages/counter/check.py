@@ -56,27 +56,30 @@ def give_back(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     stay = reading.open_file(scope=scope, stay_id=stay_id, purpose="handling", at=clock.now())
     view = files.view(stay=stay, on=clock.today())
     told = {entry["item"] for notice in view.completions for entry in notice.missing}
-    ticked_items = set(request.POST.getlist("missing"))
-    items = [
-        {
-            "item": item,
-            "text": text,
-            "ticked": item in ticked_items,
-            "told": item in told,
-            "note": request.POST.get(f"note.{item}", ""),
-        }
-        for item, text in check.ITEMS.items()
-    ]
     context = {
         "view": view,
         "stay": stay,
-        "items": items,
+        "items": _items(request, told),
         "told_any": bool(told),
         "names": check.ITEMS,
         "errors": errors,
         "version": request.POST.get("version", stay.version),
     }
     return render(request, "counter/return.html", context, status=422 if errors else 200)
+
+
+def _items(request: HttpRequest, told: set[str]) -> list[dict[str, object]]:
+    ticked = set(request.POST.getlist("missing"))
+    return [
+        {
+            "item": item,
+            "text": text,
+            "ticked": item in ticked,
+            "told": item in told,
+            "note": request.POST.get(f"note.{item}", ""),
+        }
+        for item, text in check.ITEMS.items()
+    ]
 
 
 @access.staff_page(*desk.POLICE)

@@ -119,7 +119,6 @@ def _fields(scope: Scope, typed: dict[str, str], errors: dict[str, Text]) -> lis
     communities = _communities(scope)
     form = typed["form"] or "road"
     only = communities[0][0] if len(communities) == 1 else ""
-    labels = place.LABELS
     fields = [
         Field(
             name="community",
@@ -137,19 +136,7 @@ def _fields(scope: Scope, typed: dict[str, str], errors: dict[str, Text]) -> lis
             value=form,
         ),
     ]
-    numbers = {"number", "building", "unit", "room"}
-    fields += [
-        Field(
-            name=name,
-            label=labels[name],
-            value=typed[name],
-            required=False,
-            maxlength=place.LONGEST,
-            inputmode="numeric" if name in numbers else "",
-            error=errors.get(name, ""),
-        )
-        for name in labels
-    ]
+    fields += [_part(name, typed, errors) for name in place.LABELS]
     fields.append(
         Field(
             name="dwelling",
@@ -160,3 +147,15 @@ def _fields(scope: Scope, typed: dict[str, str], errors: dict[str, Text]) -> lis
         )
     )
     return fields
+
+
+def _part(name: str, typed: dict[str, str], errors: dict[str, Text]) -> Field:
+    return Field(
+        name=name,
+        label=place.LABELS[name],
+        value=typed[name],
+        required=False,
+        maxlength=place.LONGEST,
+        inputmode="numeric" if name in {"number", "building", "unit", "room"} else "",
+        error=errors.get(name, ""),
+    )

@@ -96,6 +96,10 @@ def _county(typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Text]]:
 
 
 def _who(answers: Mapping[str, Any]) -> list[Field]:
+    return [*_card(answers), *_reached(answers)]
+
+
+def _card(answers: Mapping[str, Any]) -> list[Field]:
     return [
         Field(
             name="name",
@@ -118,6 +122,11 @@ def _who(answers: Mapping[str, Any]) -> list[Field]:
             value=answers.get("id_number", ""),
             maxlength=30,
         ),
+    ]
+
+
+def _reached(answers: Mapping[str, Any]) -> list[Field]:
+    return [
         Field(
             name="phone",
             label=Text(zh="本人手机号", en="Their mobile phone"),
