@@ -100,13 +100,17 @@ TEMPLATES = [
 
 _database = env.dj_db_url("DATABASE_URL", "postgres:///anju")
 _options = dict(_database.get("OPTIONS", {}))
-_options["pool"] = {"min_size": 1, "max_size": env.int("ANJU_DB_POOL", 10), "timeout": 10}
+# each thread of the web server keeps its own connection; a pool serves where the database allows fewer of them
+_pool = env.int("ANJU_DB_POOL", 0)
+if _pool:
+    _options["pool"] = {"min_size": _pool, "max_size": _pool, "timeout": 10}
 # statements bound on the server (queries/direct.py) keep their plan from the second time on
 _options["prepare_threshold"] = 1
 DATABASES = {
     "default": {
         **_database,
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0 if _pool or MODE == "test" else None,
         "OPTIONS": _options if MODE != "test" else dict(_database.get("OPTIONS", {})),
         "TEST": {"NAME": "test_" + env.str("ANJU_TEST_NAME", "anju")},
     }
