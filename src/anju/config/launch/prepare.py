@@ -11,6 +11,7 @@ from django.db import connection
 
 from anju.config import roles
 from anju.config.launch import places, stamp
+from anju.config.launch.trouble import Trouble
 
 PEOPLE = "2000"
 
@@ -22,6 +23,11 @@ def everything(*, mode: str, signins: Path) -> None:
     _grant()
     _collect()
     _load()
+    if mode == "real":
+        try:
+            management.call_command("create_keyring", if_missing=True)
+        except management.CommandError as error:
+            raise Trouble(str(error)) from error
     if mode == "demo":
         _seed()
         text = io.StringIO()
