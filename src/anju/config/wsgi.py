@@ -4,8 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from anju.config import access, machines
+from anju.config import access, alive, machines
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.config.settings")
 
 application = access.logged(application=machines.beside(pages=get_wsgi_application()))
+alive.watch()
