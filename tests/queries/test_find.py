@@ -9,6 +9,7 @@ from anju.actions import stay as stays
 from anju.law.refusal import Refusals
 from anju.models import Stay
 from anju.queries import find
+from anju.queries import scope as scopes
 from anju.queries.scope import Scope
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,26 @@ def test_O1_outside_the_scope_there_is_nothing_to_find() -> None:
     stranger = factories.scope(factories.registrar(of=there))
     for kind, text in (("id_number", number), ("phone", "13800001234"), ("number", stay.number)):
         assert stay_ids(stranger, kind, text) == set()
+
+
+def test_O1_a_search_by_phone_is_cut_like_every_list() -> None:
+    here, there = factories.community(), factories.community(county="371311")
+    for place in (here, there):
+        factories.registered(at=place, phone="13800001234")
+    hall = factories.unit(code="bm-1", kind="hall", department="hall", level="street", covers=here.parent)
+    village = factories.unit(code="sq-1", kind="community", department="community", level="community", covers=there)
+    posts = [
+        factories.registrar(of=here),
+        factories.post(unit=hall, role="clerk"),
+        factories.post(unit=village, role="coordinator"),
+        factories.post(unit=hall, role="officer"),
+    ]
+    seen = []
+    for post in posts:
+        scope = factories.scope(post)
+        seen.append(len(stay_ids(scope, "phone", "13800001234")))
+        assert stay_ids(scope, "phone", "13800001234") == set(scopes.stays(scope).values_list("id", flat=True))
+    assert seen == [1, 1, 1, 0]
 
 
 def test_an_identifier_that_fits_several_shows_them_all_and_too_many_ask_for_more() -> None:

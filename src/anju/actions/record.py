@@ -4,9 +4,13 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 
+from anju.actions import batch
 from anju.law import authority
 from anju.law.actor import Actor
 from anju.models import Act
+
+# up to here one prepared statement; a list of reads may be longer
+_AT_ONCE = 8
 
 
 def write(
@@ -66,7 +70,11 @@ def read(
         )
         for subject, person in people
     ]
-    return Act.objects.bulk_create(rows)
+    if len(rows) > _AT_ONCE:
+        return Act.objects.bulk_create(rows)
+    if rows:
+        batch.insert(rows)
+    return rows
 
 
 def row(
