@@ -6,8 +6,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
-from pytest_django. import SettingsWrapper
 from tests import factories
 
 from anju.vault import ring
@@ -16,11 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def path(tmp_path: Path, settings: SettingsWrapper) -> Iterator[Path]:
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A place for a key ring; the test run's own ring is taken up again afterwards."""
     before = ring.current()
-    settings.ANJU_KEYRING = tmp_path / "keyring.json"
-    yield settings.ANJU_KEYRING
+    made = tmp_path / "keyring.json"
+    monkeypatch.setattr(settings, "ANJU_KEYRING", made)
+    yield made
     ring.configure(before)
 
 
