@@ -34,15 +34,20 @@ def main() -> None:
     asked.add_argument("--processes", type=int, default=os.cpu_count() or 2)
     given = asked.parse_args()
     print(f"Machine: {machine.described()}")
-    with loaded(home=given.home, people=given.people, seed=given.seed, processes=given.processes) as (server, _):
-        with psycopg.connect(server.url()) as link:
-            for table in crowd.TABLES:
-                count, size = link.execute(f"SELECT count(*), pg_size_pretty(pg_total_relation_size('{table}')) FROM {table}").fetchone() or (0, "")
-                print(f"  {table:<10} {count:>9} rows  {size}")
+    with (
+        loaded(home=given.home, people=given.people, seed=given.seed, processes=given.processes) as (server, _),
+        psycopg.connect(server.url()) as link,
+    ):
+        for table in crowd.TABLES:
+            size = f"SELECT count(*), pg_size_pretty(pg_total_relation_size('{table}')) FROM {table}"
+            count, told = link.execute(size).fetchone() or (0, "")
+            print(f"  {table:<10} {count:>9} rows  {told}")
 
 
 @contextmanager
-def loaded(*, home: Path, people: int = PEOPLE, seed: int = 1, processes: int = 2) -> Iterator[tuple[Server, crowd.City]]:
+def loaded(
+    *, home: Path, people: int = PEOPLE, seed: int = 1, processes: int = 2
+) -> Iterator[tuple[Server, crowd.City]]:
     """This is the server with the crowd on it, loaded now if it is not there yet."""
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)

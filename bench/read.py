@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import people
 from kit import asked, cpu, load, machine, pgload
 
+from anju.config.launch import embedded
 from anju.config.launch.embedded import Server
 
 
@@ -52,7 +53,10 @@ def main() -> None:
     os.environ["ANJU_BEHIND_PROXY"] = "1"
     with people.loaded(home=given.home, people=given.people) as (server, city):
         print(f"Machine: {machine.described()}; {city.people} people on file")
-        print(f"{given.clients} clients, granian with 2 workers of {given.threads} threads, median of {given.runs} runs of {given.seconds:g} s")
+        print("Load of the machine before the start: " + " ".join(f"{one:.1f}" for one in os.getloadavg()))
+        print(
+            f"{given.clients} clients, granian with 2 workers of {given.threads} threads, median of {given.runs} runs of {given.seconds:g} s"
+        )
         cases = [case for case in asked.cases(city=city) if given.only in case.name]
         ours = _web(given, server, cases, bare=False)
         naked = _web(given, server, cases, bare=True)
@@ -62,7 +66,8 @@ def main() -> None:
 
 
 def _tell(case: asked.Case, ours: Figures, naked: Figures | None, raw: Figures | None) -> None:
-    print(f"{case.name} (bound p95 {case.bound} ms: {'kept' if ours.p95 <= case.bound else 'MISSED'}; {asked.statements(case)} statements)")
+    kept = "kept" if ours.p95 <= case.bound else "MISSED"
+    print(f"{case.name} (bound p95 {case.bound:g} ms: {kept}; {asked.statements(case)} statements)")
     print(f"  Anju           {ours.text}")
     for name, other in (("bare endpoint", naked), ("pgbench", raw)):
         if other is not None:
@@ -76,15 +81,27 @@ def _web(given: argparse.Namespace, server: Server, cases: list[asked.Case], *, 
     with machine.web(application, workers=2, threads=given.threads, folder=given.home) as (port, pid):
         for run, case in itertools.product(range(given.runs + 1), cases):
             seconds = given.seconds if run else 2
-            busy = cpu.spent(pid)
-            result = load.run(port=port, requests=case.bare() if bare else case.requests(), clients=given.clients, seconds=seconds, expected=200)
-            busy = (cpu.spent(pid) - busy) / max(1, len(result.times)) * 1000
+            busy = _spent(server, pid)
+            result = load.run(
+                port=port,
+                requests=case.bare() if bare else case.requests(),
+                clients=given.clients,
+                seconds=seconds,
+                expected=200,
+            )
+            busy = (_spent(server, pid) - busy) / max(1, len(result.times)) * 1000
             if set(result.codes) - {200}:
                 raise SystemExit(f"{case.name}: {result.codes} {result.first_wrong[:900].decode(errors='replace')}")
             # the first run only warms
             if run:
                 runs[case.name].append((result, busy))
     return {name: _median(several) for name, several in runs.items()}
+
+
+def _spent(server: Server, pid: int) -> float:
+    postmaster = embedded.postmaster(folder=server.folder)
+    assert postmaster is not None
+    return cpu.spent(pid) + cpu.spent(postmaster.pid)
 
 
 def _median(several: list[tuple[load.Result, float]]) -> Figures:
@@ -98,7 +115,8 @@ def _median(several: list[tuple[load.Result, float]]) -> Figures:
 
 def _pgbench(given: argparse.Namespace, server: Server, case: asked.Case) -> Figures | None:
     several = [
-        pgload.run(server=server, folder=given.home, script=case.script, clients=given.clients, seconds=given.seconds) for _ in range(given.runs)
+        pgload.run(server=server, folder=given.home, script=case.script, clients=given.clients, seconds=given.seconds)
+        for _ in range(given.runs)
     ]
     return Figures(
         p50=statistics.median(one.p50 for one in several),

@@ -44,7 +44,15 @@ def statements(case: Case) -> str:
             sent: Any = Client().generic(method, address, body, content_type="application/json", headers=headers)
         assert sent.status_code == 200, sent.content[:500]
         # the very first one also fills what the process keeps
-        counts.add(len([one for one in seen if not str(one["sql"] or "BEGIN").startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]))
+        counts.add(
+            len(
+                [
+                    one
+                    for one in seen
+                    if not str(one["sql"] or "BEGIN").startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
+                ]
+            )
+        )
     few, many = min(counts), max(counts)
     return str(few) if few == many else f"{few} to {many}"
 
@@ -72,7 +80,9 @@ class _Prepared:
         police = Unit.objects.get(department="police", level="city", kind="office")
         post = self._post("bench-city", police, "county_police")
         admin = Actor(kind="staff", role="security_admin", level="city")
-        _, self.token = account.add_client(name="bench", post_id=post.id, scopes=list(account.SCOPES), expires_on=None, by=admin, at=self.at)
+        _, self.token = account.add_client(
+            name="bench", post_id=post.id, scopes=list(account.SCOPES), expires_on=None, by=admin, at=self.at
+        )
         busiest = "SELECT station_id FROM stay WHERE state IN ('declared', 'to_verify', 'returned') GROUP BY 1 ORDER BY count(*) DESC"
         keys = [row[0] for row in self._all(busiest)]
         self.station, self.quiet = Unit.objects.get(id=keys[0]), Unit.objects.get(id=keys[-1])
@@ -81,7 +91,9 @@ class _Prepared:
             county = county.parent
         assert county is not None
         self.county: Unit = county
-        self.community = self._all("SELECT community_id FROM stay WHERE state = 'registered' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")[0][0]
+        self.community = self._all(
+            "SELECT community_id FROM stay WHERE state = 'registered' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        )[0][0]
         self._keys()
         self.post_model = Post
 
@@ -134,8 +146,13 @@ class _Prepared:
             name="find a person by ID number, API",
             bound=30,
             requests=lambda: (_request("POST", "/api/v1/search", headers, body()) for _ in itertools.count()),
-            bare=lambda: (_request("GET", f"/find/{self.dice.choice(self.keys)[0]}", {"Host": "localhost"}) for _ in itertools.count()),
-            script=self._random(barereads.FIND.format(key="(SELECT id_index FROM bench_key WHERE n = :n)"), what="search"),
+            bare=lambda: (
+                _request("GET", f"/find/{self.dice.choice(self.keys)[0]}", {"Host": "localhost"})
+                for _ in itertools.count()
+            ),
+            script=self._random(
+                barereads.FIND.format(key="(SELECT id_index FROM bench_key WHERE n = :n)"), what="search"
+            ),
             inside=inside,
         )
 
@@ -146,7 +163,9 @@ class _Prepared:
         station = self._cookies("bench-station", self.station, "registrar")
         quiet = self._cookies("bench-quiet", self.quiet, "registrar", 1)
         county = self._cookies("bench-county", self.county, "county_police")
-        post = visitors.posts(staff_id=self._post("bench-county", self.county, "county_police").staff_id, on=self.today)[0]
+        post = visitors.posts(
+            staff_id=self._post("bench-county", self.county, "county_police").staff_id, on=self.today
+        )[0]
         scope = visitors.post_scope(post=post, on=self.today)
         later, after = ["/counter/"], None
         while len(later) < 40:
@@ -168,10 +187,19 @@ class _Prepared:
         return Case(
             name=name,
             bound=bound,
-            requests=lambda: (_request("GET", path, {"Host": "localhost", "Cookie": cookie}) for path, cookie in zip(itertools.cycle(paths), itertools.cycle(cookies), strict=False)),
-            bare=lambda: (_request("GET", f"/queue/{self.station.id}", {"Host": "localhost"}) for _ in itertools.count()),
+            requests=lambda: (
+                _request("GET", path, {"Host": "localhost", "Cookie": cookie})
+                for path, cookie in zip(itertools.cycle(paths), itertools.cycle(cookies), strict=False)
+            ),
+            bare=lambda: (
+                _request("GET", f"/queue/{self.station.id}", {"Host": "localhost"}) for _ in itertools.count()
+            ),
             script=f"BEGIN;\n{script};\n{_ACT.format(what='list')};\nCOMMIT;\n",
-            inside=[("GET", path, "", {"Host": "localhost", "Cookie": cookie}) for path in paths[:5] for cookie in [cookies[0], *small]],
+            inside=[
+                ("GET", path, "", {"Host": "localhost", "Cookie": cookie})
+                for path in paths[:5]
+                for cookie in [cookies[0], *small]
+            ],
         )
 
     def rounds(self) -> Case:
@@ -179,12 +207,17 @@ class _Prepared:
         from anju.models import Unit
         from anju.queries.fieldwork import rounds
 
-        unit = Unit.objects.filter(coverage__division_id=self.community, kind="community").first() or Unit.objects.get(code=f"sq-{self.community}")
+        unit = Unit.objects.filter(coverage__division_id=self.community, kind="community").first() or Unit.objects.get(
+            code=f"sq-{self.community}"
+        )
         post = self._post("bench-field", unit, "coordinator")
         self._all(
             "INSERT INTO address_warden (id, address_id, post_id, valid_from) SELECT gen_random_uuid(), a.id, %s, %s FROM address a "
-            "WHERE a.community_id = %s AND get_byte(a.line_index, 0) %% 2 = 0 AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.address_id = a.id)",
-            post.id, self.today, self.community,
+            "WHERE a.community_id = %s AND get_byte(a.line_index, 0) %% 2 = 0 "
+            "AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.address_id = a.id)",
+            post.id,
+            self.today,
+            self.community,
         )
         self._all("ANALYZE address_warden")
         cookies = self._cookies("bench-field", unit, "coordinator")
@@ -194,8 +227,13 @@ class _Prepared:
         return Case(
             name="coordinator's list, biggest community",
             bound=80,
-            requests=lambda: (_request("GET", path, {"Host": "localhost", "Cookie": cookie}) for path, cookie in zip(itertools.cycle(paths[:1]), itertools.cycle(cookies), strict=False)),
-            bare=lambda: (_request("GET", f"/area/{self.community}/{until}", {"Host": "localhost"}) for _ in itertools.count()),
+            requests=lambda: (
+                _request("GET", path, {"Host": "localhost", "Cookie": cookie})
+                for path, cookie in zip(itertools.cycle(paths[:1]), itertools.cycle(cookies), strict=False)
+            ),
+            bare=lambda: (
+                _request("GET", f"/area/{self.community}/{until}", {"Host": "localhost"}) for _ in itertools.count()
+            ),
             script=f"BEGIN;\n{script};\n{_ACT.format(what='list')};\nCOMMIT;\n",
             inside=[("GET", path, "", {"Host": "localhost", "Cookie": cookies[0]}) for path in paths],
         )
@@ -209,8 +247,13 @@ class _Prepared:
         return Case(
             name="public page of a receipt's code",
             bound=80,
-            requests=lambda: (_request("GET", f"/V/{self.dice.choice(self.keys)[2]}", headers()) for _ in itertools.count()),
-            bare=lambda: (_request("GET", f"/receipt/{self.dice.choice(self.keys)[1]}", {"Host": "localhost"}) for _ in itertools.count()),
+            requests=lambda: (
+                _request("GET", f"/V/{self.dice.choice(self.keys)[2]}", headers()) for _ in itertools.count()
+            ),
+            bare=lambda: (
+                _request("GET", f"/receipt/{self.dice.choice(self.keys)[1]}", {"Host": "localhost"})
+                for _ in itertools.count()
+            ),
             script=self._random(barereads.RECEIPT.format(key="(SELECT number FROM bench_key WHERE n = :n)")),
             inside=[("GET", f"/V/{self.dice.choice(self.keys)[2]}", "", headers()) for _ in range(5)],
         )

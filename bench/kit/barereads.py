@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import path
+
 FIND = """
 SELECT DISTINCT ON (s.person_id) s.*, p.*, d.name AS community_name FROM person p
 JOIN stay s ON s.person_id = p.id JOIN division d ON d.code = s.community_id

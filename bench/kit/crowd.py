@@ -99,7 +99,15 @@ def _household(work: _Chunk, serials: range) -> None:
     dice, city = work.dice, work.city
     place = city.communities[bisect.bisect(city.weights, dice.random() * city.weights[-1])]
     chance = dice.random()
-    fate = "open" if chance < OPEN else "ended" if chance < OPEN + ENDED else "moved" if chance < OPEN + ENDED + MOVED else "here"
+    fate = (
+        "open"
+        if chance < OPEN
+        else "ended"
+        if chance < OPEN + ENDED
+        else "moved"
+        if chance < OPEN + ENDED + MOVED
+        else "here"
+    )
     days = dice.random() * 20 if fate == "open" else 25 + 1800 * dice.random() ** 1.6
     at = city.now - datetime.timedelta(days=days, seconds=dice.randrange(3600))
     home = _door(work, place, 2 * serials[0], at)
@@ -126,7 +134,11 @@ def _person(work: _Chunk, serial: int, *, name: str, at: datetime.datetime, veri
     index = _hex(seal.index(text=number_, kind="id_number"))
     work.put(
         *("person", key, "verified" if verified else "provisional", name, *_reading(name)),
-        *("male" if int(number_[16]) % 2 else "female", f"{number_[6:10]}-{number_[10:12]}-{number_[12:14]}", "id_card"),
+        *(
+            "male" if int(number_[16]) % 2 else "female",
+            f"{number_[6:10]}-{number_[10:12]}-{number_[12:14]}",
+            "id_card",
+        ),
         *(_hex(seal.seal(text=number_, column="person.id_number", owner=key)), index),
         *(_hex(seal.seal(text=phone, column="person.phone", owner=key)), _hex(seal.index(text=phone, kind="phone"))),
         *(county, at),
@@ -176,15 +188,37 @@ def _door(work: _Chunk, place: Community, serial: int, at: datetime.datetime) ->
     rest, house = divmod(rest, 300)
     rest, building = divmod(rest, 24)
     room, unit = divmod(rest, 4)
-    tail = {"number": str(house + 1), "building": str(building + 1), "unit": str(unit + 1), "room": f"{room // 4 + 1}0{room % 4 + 1}"}
+    tail = {
+        "number": str(house + 1),
+        "building": str(building + 1),
+        "unit": str(unit + 1),
+        "room": f"{room // 4 + 1}0{room % 4 + 1}",
+    }
     if place.village:
-        parts = Parts(form="village", hamlet=words.HAMLETS[road % 6], road=words.ROADS[road], number=f"{house + 1}-{building + 1}-{unit + 1}", room=tail["room"])
+        parts = Parts(
+            form="village",
+            hamlet=words.HAMLETS[road % 6],
+            road=words.ROADS[road],
+            number=f"{house + 1}-{building + 1}-{unit + 1}",
+            room=tail["room"],
+        )
     else:
         parts = Parts(form="road", road=words.ROADS[road], estate=words.ESTATES[house % 9], **tail)
     sealed = seal.seal(text=json.dumps(vars(parts), ensure_ascii=False), column="address.parts", owner=key)
     line = seal.index(text=f"{place.code} {parts.line}", kind="address")
     dwelling = words.chosen(work.dice, words.DWELLINGS)
-    work.put("address", key, place.code, parts.form, _hex(sealed), _hex(line), parts.street_name, dwelling, _door_code(serial), at)
+    work.put(
+        "address",
+        key,
+        place.code,
+        parts.form,
+        _hex(sealed),
+        _hex(line),
+        parts.street_name,
+        dwelling,
+        _door_code(serial),
+        at,
+    )
     return key
 
 
@@ -214,7 +248,9 @@ def _settled(
 ) -> str:
     registered = at + (work.city.now - at) * 0.02
     state, until = ended or ("registered", None)
-    key = _stay(work, serial, person, home, place, at, state=state, registered=registered.date(), until=until, before=before)
+    key = _stay(
+        work, serial, person, home, place, at, state=state, registered=registered.date(), until=until, before=before
+    )
     _receipt(work, serial, key, person, name, place, registered)
     _act(work, "declare", key, person, at)
     _act(work, "accept", key, person, registered)
@@ -239,7 +275,11 @@ def _stay(
     dice, key, declared = work.dice, work.key(at), at.date()
     arrived = declared - datetime.timedelta(days=dice.randrange(0, 25))
     due, check = arrived + datetime.timedelta(days=30), declared + datetime.timedelta(days=14)
-    confirmed = NULL if registered is None else max(registered, work.city.now.date() - datetime.timedelta(days=_confirmed_ago(dice)))
+    confirmed = (
+        NULL
+        if registered is None
+        else max(registered, work.city.now.date() - datetime.timedelta(days=_confirmed_ago(dice)))
+    )
     if until is not None:
         confirmed = registered
     dated = [registered or NULL, registered or NULL, confirmed]
@@ -249,8 +289,24 @@ def _stay(
         dated += [NULL, "", before]
     file = number.number(county=place.code[:6], year=declared.year, sequence=serial + 1, prefix="DJ")
     work.put(
-        *("stay", key, person, home, place.code, place.station, file, work.key(at), state, "declared" if registered else ""),
-        *(("online", "counter", "assisted")[serial % 3], words.chosen(dice, words.REASONS), dice.choice(words.WORKPLACES), ""),
+        *(
+            "stay",
+            key,
+            person,
+            home,
+            place.code,
+            place.station,
+            file,
+            work.key(at),
+            state,
+            "declared" if registered else "",
+        ),
+        *(
+            ("online", "counter", "assisted")[serial % 3],
+            words.chosen(dice, words.REASONS),
+            dice.choice(words.WORKPLACES),
+            "",
+        ),
         *(arrived, at, due, "f", check, "f", *dated, "", "", 1 if registered is None else 2),
     )
     return key
@@ -261,9 +317,13 @@ def _confirmed_ago(dice: random.Random) -> int:
     return dice.randrange(200, 400) if dice.random() < 0.05 else dice.randrange(0, 170)
 
 
-def _receipt(work: _Chunk, serial: int, stay: str, person: str, name: str, place: Community, at: datetime.datetime) -> None:
+def _receipt(
+    work: _Chunk, serial: int, stay: str, person: str, name: str, place: Community, at: datetime.datetime
+) -> None:
     key, on, county = work.key(at), at.date(), place.code[:6]
-    claims = code.Claims(kind=code.Kind.RECEIPT, serial=uuid.UUID(key), on=on, county=county, name=identity.mask_name(name))
+    claims = code.Claims(
+        kind=code.Kind.RECEIPT, serial=uuid.UUID(key), on=on, county=county, name=identity.mask_name(name)
+    )
     paper = number.number(county=county, year=on.year, sequence=serial + 1, prefix="PZ")
     work.put("receipt", key, stay, person, paper, on, county, code.encode(claims=claims))
 

@@ -45,9 +45,13 @@ def city(*, url: str, people: int, seed: int, now: datetime.datetime) -> crowd.C
     """This reads the real places and settles how many people live where and come from where."""
     with psycopg.connect(url) as link:
         found = link.execute(_COMMUNITIES).fetchall()
-        codes = [str(row[0]) for row in link.execute("SELECT code FROM origin_county WHERE level = 'county' ORDER BY code")]
+        codes = [
+            str(row[0]) for row in link.execute("SELECT code FROM origin_county WHERE level = 'county' ORDER BY code")
+        ]
     dice = random.Random(seed)
-    communities = [crowd.Community(code=c, station=s, village=n.endswith(("村", "村委会", "村民委员会"))) for c, n, s in found]
+    communities = [
+        crowd.Community(code=c, station=s, village=n.endswith(("村", "村委会", "村民委员会"))) for c, n, s in found
+    ]
     many: dict[str, int] = {}
     for one in communities:
         many[one.code[:6]] = many.get(one.code[:6], 0) + 1
@@ -125,7 +129,9 @@ def _without_indexes(url: str, processes: int) -> Iterator[None]:
         for table, index, _, constraint, _ in found:
             link.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}" if constraint else f"DROP INDEX {index}")
     yield
-    jobs = [f"ALTER TABLE {table} ADD CONSTRAINT {name} {rule}" if name else text for table, _, text, name, rule in found]
+    jobs = [
+        f"ALTER TABLE {table} ADD CONSTRAINT {name} {rule}" if name else text for table, _, text, name, rule in found
+    ]
     # tables apart: two constraints of one table would wait for each other
     tables = {table: [job for job, row in zip(jobs, found, strict=True) if row[0] == table] for table in crowd.TABLES}
     with concurrent.futures.ThreadPoolExecutor(processes) as pool:

@@ -28,10 +28,25 @@ def run(*, server: Server, folder: Path, script: str, clients: int, seconds: flo
         (place / "script.sql").write_text(script)
         command = [
             *(str(program), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(max(1, int(seconds)))),
-            *("-f", str(place / "script.sql"), "-h", str(server.sockets), "-U", "postgres", "-l", "--log-prefix", str(place / "log"), "anju"),
+            *(
+                "-f",
+                str(place / "script.sql"),
+                "-h",
+                str(server.sockets),
+                "-U",
+                "postgres",
+                "-l",
+                "--log-prefix",
+                str(place / "log"),
+                "anju",
+            ),
         ]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"}, cwd="/")
-        times = sorted(int(line.split()[2]) / 1000 for log in place.glob("log*") for line in log.read_text().splitlines())
+        times = sorted(
+            int(line.split()[2]) / 1000 for log in place.glob("log*") for line in log.read_text().splitlines()
+        )
     finally:
         shutil.rmtree(place)
-    return Figures(p50=times[len(times) // 2], p95=times[int(len(times) * 0.95)], rate=len(times) / max(1, int(seconds)))
+    return Figures(
+        p50=times[len(times) // 2], p95=times[int(len(times) * 0.95)], rate=len(times) / max(1, int(seconds))
+    )
