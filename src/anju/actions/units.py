@@ -24,6 +24,7 @@ KINDS = {
     "hall": Text(zh="便民服务大厅", en="Service hall"),
     "community": Text(zh="社区、村", en="Community or village"),
     "zone": Text(zh="功能区", en="Functional zone"),
+    "body": Text(zh="自管名单的单位", en="Body that keeps its own list"),
 }
 # what can be changed, and how long it may be
 FIELDS = {"name": 80, "name_en": 120, "phone": 30, "place": 120, "hours": 120}
@@ -163,8 +164,8 @@ def end(*, code: str, by: Actor, at: datetime.datetime) -> Unit:
 
 
 def departments() -> list[str]:
-    """Return the departments a unit can belong to."""
-    return [office.department for office in offices.offices()]
+    """Return the departments a unit can belong to; hotels, hospitals and the like are partners of none. Source: A2."""
+    return [*(office.department for office in offices.offices()), "partner"]
 
 
 def _take(code: str) -> Unit:

@@ -19,6 +19,7 @@ ROLES: Mapping[str, Text] = {
     "coordinator": Text(zh="协管员", en="Coordinator"),
     "officer": Text(zh="部门经办人", en="Department officer"),
     "overseer": Text(zh="综治、政府督导", en="Overseer"),
+    "keeper": Text(zh="名单管理员", en="List keeper"),
     "system_admin": Text(zh="系统管理员", en="System administrator"),
     "security_admin": Text(zh="安全管理员", en="Security administrator"),
     "audit_admin": Text(zh="审计管理员", en="Audit administrator"),
@@ -88,11 +89,16 @@ TABLE: Mapping[str, Permission] = {
     "bind": _p(("resident", *_DESK), "L12", "绑定本人档案", "Bind a sign-in to a record"),
     # reads
     "open": _p(("resident", *_FIELD, "officer"), "L2 L12", "查看档案", "Open a record"),
-    "list": _p((*_FIELD, "officer", "overseer"), "L2", "查看列表", "See a list of masked rows"),
+    "list": _p((*_FIELD, "officer", "overseer", "keeper"), "L2", "查看列表", "See a list of masked rows"),
     "unmask": _p((*_FIELD,), "L2", "查看完整信息", "See a masked value in full"),
     "search": _p(_DESK, "L2", "查询人员", "Search for a person"),
     "print": _p(("resident", *_DESK), "B6 L2", "打印", "Print"),
     "see_history": _p(("resident", *_POLICE), "L12", "查看历史", "See the history"),
+    # lists of bodies whose own records replace the duty, and help by other departments
+    "list_exempt": _p(("keeper",), "A2", "列入免予登记名单", "Put on the list of those with no duty to register"),
+    "end_exempt": _p(("keeper",), "A2", "从免予登记名单移出", "Take off the list of those with no duty to register"),
+    "import_exempt": _p(("keeper",), "A2", "成批列入免予登记名单", "Put many on the list at once"),
+    "refer": _p(("officer", "overseer", "clerk", "coordinator"), "A1", "引导登记", "Refer a person to registration"),
     # requests and complaints
     "ask_data": _p(("resident",), "L5", "申请查阅、复制或删除", "Ask for a copy or for deletion"),
     "answer_data": _p(("chief", "county_police"), "L5 L7", "答复个人信息申请", "Answer a data request"),
@@ -124,13 +130,13 @@ TABLE: Mapping[str, Permission] = {
     "reset_factor": _p(("security_admin",), "L8", "重置第二因素", "Reset a second factor"),
     "reset_password": _p(("security_admin",), "L8", "重置密码", "Reset a password"),
     "change_password": _p(
-        (*_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "修改自己的密码", "Change one's own password"
+        (*_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "修改自己的密码", "Change one's own password"
     ),
     "add_client": _p(("security_admin",), "L8", "发放接口令牌", "Give a machine its token"),
     "revoke_client": _p(("security_admin",), "L8", "吊销接口令牌", "Revoke a token"),
     "rotate_key": _p(("security_admin", "system"), "L2", "轮换密钥", "Rotate a key"),
-    "sign_in": _p(("resident", *_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "登录", "Sign in"),
-    "sign_out": _p(("resident", *_FIELD, "officer", "overseer", *sorted(ADMINISTRATORS)), "L8", "退出", "Sign out"),
+    "sign_in": _p(("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "登录", "Sign in"),
+    "sign_out": _p(("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "退出", "Sign out"),
     "read_audit": _p(("audit_admin",), "L10", "查阅审计记录", "Read the audit record"),
     "verify_audit": _p(("audit_admin", "system"), "L10", "核验审计链", "Verify the audit chain"),
     "seal_audit": _p(("system",), "L10", "封存审计链", "Seal the audit chain"),

@@ -5,6 +5,7 @@ from anju.models.act import Act, ActSeal
 from anju.models.address import Address, AddressWarden
 from anju.models.complaint import Complaint, ComplaintStep
 from anju.models.division import Division, DivisionChange, DivisionVersion, OriginCounty
+from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
 from anju.models.idempotency import Idempotency
 from anju.models.message import Message, Preference
@@ -35,6 +36,7 @@ __all__ = [
     "DivisionVersion",
     "Draft",
     "Ending",
+    "ExemptStay",
     "Guardianship",
     "Hold",
     "IdNumber",

@@ -64,10 +64,11 @@ def _line(owner: object, sealed: bytes, community: str) -> str:
 INDEXED = (
     _Indexed("person", "id_index", ("id_number",), _opened("person.id_number"), "id_number"),
     _Indexed("person", "phone_index", ("phone",), _opened("person.phone"), "phone"),
+    _Indexed("exempt_stay", "id_index", ("id_number",), _opened("exempt_stay.id_number"), "id_number"),
     _Indexed("resident", "phone_index", ("phone",), _opened("resident.phone"), "phone"),
     _Indexed("address", "line_index", ("parts", "community_id"), _line, "address"),
 )
-_TABLES = "person, id_number, resident, address, phone_code"
+_TABLES = "person, id_number, exempt_stay, resident, address, phone_code"
 
 
 def under_way() -> bool:

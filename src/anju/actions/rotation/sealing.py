@@ -35,6 +35,7 @@ class Column:
 LIVE = (
     Column("person", "id_number", "person.id_number"),
     Column("person", "phone", "person.phone"),
+    Column("exempt_stay", "id_number", "exempt_stay.id_number"),
     Column("resident", "phone", "resident.phone"),
     Column("address", "parts", "address.parts"),
     Column("stay", "agent_id_number", "stay.agent_id_number"),

@@ -17,5 +17,6 @@ DEPARTMENTS = {
     "finance": Text(zh="财政", en="Finance"),
     "union": Text(zh="工会", en="Trade union"),
     "youth_league": Text(zh="共青团", en="Youth league"),
+    "partner": Text(zh="自管名单的单位", en="Partner body"),
     "womens_federation": Text(zh="妇联", en="Women's federation"),
 }
