@@ -3,9 +3,10 @@
 import datetime
 
 from anju.actions import record
-from anju.actions.rotation import sealing
+from anju.actions.rotation import factors, sealing
 from anju.actions.stay import numbering
-from anju.law.actor import SYSTEM
+from anju.law import authority
+from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.vault import keys as vault_keys
@@ -17,16 +18,17 @@ _LEFT = Text(
 )
 
 
-def add_seal_key(*, at: datetime.datetime, cipher: vault_keys.Cipher | None = None) -> int:
+def add_seal_key(*, at: datetime.datetime, cipher: vault_keys.Cipher | None = None, by: Actor = SYSTEM) -> int:
     """Add a sealing key, which seals from now on; return its version."""
+    authority.demand(by=by, act="rotate_key")
     held = ring.add_seal_key(path=ring.current().path, cipher=cipher)
-    _record("seal", held.sealing.version, at)
+    _record("seal", held.sealing.version, at, by=by)
     return held.sealing.version
 
 
 def drop_seal_keys(*, at: datetime.datetime) -> list[int]:
     """Remove the sealing keys nothing is sealed under any more. Raises Refusal "still_sealed"."""
-    remaining = sum(sealing.left().values())
+    remaining = sum(sealing.left().values()) + factors.left()
     if remaining:
         raise Refusal("still_sealed", _LEFT.format(count=remaining))
     held = ring.current()
@@ -46,12 +48,13 @@ def add_index_key(*, at: datetime.datetime) -> int:
     return held.indexes[-1].version
 
 
-def rotate_sign_key(*, at: datetime.datetime) -> int:
+def rotate_sign_key(*, at: datetime.datetime, by: Actor = SYSTEM) -> int:
     """Retire the signing key and make the next; old receipts stay valid. Return its number."""
+    authority.demand(by=by, act="rotate_key")
     held = ring.rotate_sign_key(path=ring.current().path, on=numbering.day(at))
-    _record("sign", held.signing.kid, at)
+    _record("sign", held.signing.kid, at, by=by)
     return held.signing.kid
 
 
-def _record(kind: str, version: int, at: datetime.datetime) -> None:
-    record.write(what="rotate_key", by=SYSTEM, at=at, subject=("key", f"{kind}:{version}"))
+def _record(kind: str, version: int, at: datetime.datetime, *, by: Actor = SYSTEM) -> None:
+    record.write(what="rotate_key", by=by, at=at, subject=("key", f"{kind}:{version}"))

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from anju.actions import rotation
+from anju.actions.rotation import factors
 from anju.jobs import clock
 from anju.law.refusal import Refusal
 
@@ -28,6 +29,9 @@ class Command(BaseCommand):
                 done = sum(rotation.reseal(column=column))
                 if done:
                     self.stdout.write(f"{column.table}.{column.column}: {done}")
+        factors_done = factors.reseal()
+        if factors_done:
+            self.stdout.write(f"{factors.NAME}: {factors_done}")
         left = rotation.left()
         for name, number in left.items():
             self.stdout.write(f"still sealed under an older key: {name}: {number}")
