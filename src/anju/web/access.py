@@ -122,13 +122,9 @@ def staff_page(
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @functools.wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
-            if _idle(request):
-                request.session.flush()
-                return HttpResponseRedirect(
-                    "/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": "1"})
-                )
+            away = _outside(request)
+            if away is not None:
+                return away
             owed = _owed(request)
             if owed:
                 return HttpResponseRedirect(owed + "?" + urlencode({"next": request.get_full_path()}))
@@ -140,6 +136,28 @@ def staff_page(
         return guarded
 
     return decorate
+
+
+def account_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let everyone of staff in who is signed in, also while a factor or a first password is still owed."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return _outside(request) or view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _outside(request: HttpRequest) -> HttpResponse | None:
+    """Send to the sign-in who is not signed in, and who has rested too long."""
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
+    if _idle(request):
+        request.session.flush()
+        return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": "1"}))
+    return None
 
 
 def _owed(request: HttpRequest) -> str:

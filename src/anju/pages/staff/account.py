@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -27,13 +26,13 @@ FIELDS = (
 _DIFFER = Text(zh="两次输入的新密码不一样。", en="The two new passwords differ.")
 
 
-@login_required
+@access.account_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what one can change about one's own account."""
     return render(request, "staff/account.html")
 
 
-@login_required
+@access.account_page
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; asked for at the first sign-in before anything else."""
     errors: dict[str, Text] = {}
