@@ -5,7 +5,6 @@ Run: .venv/bin/python bench/register.py [--seconds 20] [--clients 16]
 """
 
 import argparse
-import itertools
 import os
 import sys
 import uuid
@@ -31,8 +30,10 @@ def main() -> None:
     asked.add_argument("--warm", type=int, default=3)
     given = asked.parse_args()
     print(f"Machine: {machine.described()}")
-    print(f"{given.clients} clients, granian with {given.workers} workers of {given.threads} threads, {given.seconds} s each")
-    with machine.home() as folder, machine.database(folder) as server:
+    print(
+        f"{given.clients} clients, granian with {given.workers} workers of {given.threads} threads, {given.seconds} s each"
+    )
+    with machine.home() as folder, machine.database(folder, mode="real") as server:
         machine.manage("migrate", "--verbosity", "0")
         machine.manage("load_places")
         place = _prepare()
@@ -43,7 +44,10 @@ def main() -> None:
 
 
 def _api(given: argparse.Namespace, folder: Path, server: Server, rows: Iterator[bytes]) -> load.Result:
-    with machine.web("anju.config.wsgi:application", workers=given.workers, threads=given.threads, folder=folder) as (port, pid):
+    with machine.web("anju.config.wsgi:application", workers=given.workers, threads=given.threads, folder=folder) as (
+        port,
+        pid,
+    ):
         result = _measure(given, server, port, pid, rows)
     print(result.line("register through the API"), flush=True)
     return result
@@ -64,11 +68,19 @@ def _measure(given: argparse.Namespace, server: Server, port: int, pid: int, row
 
 
 def _compare(
-    given: argparse.Namespace, folder: Path, server: Server, place: "Place", rows: Iterator[bytes], measured: load.Result
+    given: argparse.Namespace,
+    folder: Path,
+    server: Server,
+    place: "Place",
+    rows: Iterator[bytes],
+    measured: load.Result,
 ) -> None:
     from kit import bare, raw
 
-    with machine.web("kit.bare:application", workers=given.workers, threads=given.threads, folder=folder) as (port, pid):
+    with machine.web("kit.bare:application", workers=given.workers, threads=given.threads, folder=folder) as (
+        port,
+        pid,
+    ):
         naked = _measure(given, server, port, pid, bare.requests(rows))
     print(naked.line("bare endpoint, same rows, no checks"), flush=True)
     script = raw.script(folder=folder, community=place.community, station=place.station)
@@ -81,7 +93,9 @@ def _compare(
 class Place:
     """This is where the rows go."""
 
-    def __init__(self, *, token: str, communities: list[str], counties: list[str], community: str, station: str) -> None:
+    def __init__(
+        self, *, token: str, communities: list[str], counties: list[str], community: str, station: str
+    ) -> None:
         self.token, self.communities, self.counties = token, communities, counties
         self.community, self.station = community, station
 
@@ -100,12 +114,24 @@ def _prepare() -> Place:
     police = Unit.objects.get(department="police", level="city", kind="office")
     holder = Staff.objects.create(username="bench", name="测速", created_at=at)
     post = Post.objects.create(staff=holder, unit=police, role="county_police", valid_from=at.date())
-    _, token = account.add_client(name="bench", post_id=post.id, scopes=list(account.SCOPES), expires_on=None, by=admin, at=at)
+    _, token = account.add_client(
+        name="bench", post_id=post.id, scopes=list(account.SCOPES), expires_on=None, by=admin, at=at
+    )
     communities = list(Division.objects.filter(level="community").order_by("code").values_list("code", flat=True)[::40])
-    counties = [code for code in OriginCounty.objects.filter(level="county").values_list("code", flat=True) if code[:4] != "3713"]
+    counties = [
+        code
+        for code in OriginCounty.objects.filter(level="county").values_list("code", flat=True)
+        if code[:4] != "3713"
+    ]
     jurisdiction = Jurisdiction.objects.select_related("station").order_by("id").first()
     assert jurisdiction is not None
-    return Place(token=token, communities=communities, counties=counties, community=communities[0], station=str(jurisdiction.station_id))
+    return Place(
+        token=token,
+        communities=communities,
+        counties=counties,
+        community=communities[0],
+        station=str(jurisdiction.station_id),
+    )
 
 
 def _requests(place: Place) -> Iterator[bytes]:
@@ -124,7 +150,9 @@ def _count() -> int:
 
 def _must_agree(result: load.Result, stored: int) -> None:
     if len(result.times) != stored or set(result.codes) - {201}:
-        raise SystemExit(f"{stored} stored, answers {result.codes}: {result.first_wrong[-600:].decode(errors='replace')}")
+        raise SystemExit(
+            f"{stored} stored, answers {result.codes}: {result.first_wrong[-600:].decode(errors='replace')}"
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import secrets
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from anju.config.launch import binaries, embedded
+from anju.vault import ring
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,16 +33,18 @@ def home() -> Iterator[Path]:
 
 
 @contextmanager
-def database(folder: Path) -> Iterator[embedded.Server]:
+def database(folder: Path, *, mode: str = "demo") -> Iterator[embedded.Server]:
     """This is an embedded PostgreSQL as in real use: fsync and synchronous_commit on."""
     with embedded.running(folder=folder / "pg") as server:
         os.environ.update(
-            ANJU_MODE="demo",
+            ANJU_MODE=mode,
             ANJU_HOME=str(folder),
             DATABASE_URL=server.url(),
             DJANGO_SETTINGS_MODULE="anju.config.settings",
             ANJU_API_RATE="1000000",
+            ANJU_SECRET_KEY=secrets.token_urlsafe(64),
         )
+        ring.ensure(path=folder / "keyring.json")
         yield server
 
 
@@ -96,7 +100,11 @@ def described() -> str:
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
         model = names[0] if names else model
     gib = psutil.virtual_memory().total / 2**30
-    return f"{psutil.cpu_count()} cores ({model}), {gib:.0f} GiB, Python {platform.python_version()}, {platform.system()}"
+    return (
+        f"{psutil.cpu_count()} cores ({model}), {gib:.0f} GiB, Python {platform.python_version()}, {platform.system()}"
+    )

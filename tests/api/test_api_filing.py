@@ -123,6 +123,7 @@ def test_a_retry_gets_the_first_answer_and_makes_nothing_new() -> None:
     assert Stay.objects.count() == Receipt.objects.count() == Idempotency.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_key_used_for_another_content_is_a_conflict() -> None:
     here = factories.community()
     machine = machines.registrar(at=here)

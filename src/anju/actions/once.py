@@ -41,6 +41,9 @@ def perform(
     The key, the work and the answer stand or fall in one transaction, so a server killed between click and
     answer leaves either nothing or all. Raises Refusal "key_reused" for another content under the same key.
     """
+    kept = _kept(_Wanted(owner=by.owner, key=key, action=action, digest=digest(content)))
+    if kept is not None:
+        return kept, True
 
     def whole(keep: Keep) -> Answer:
         with transaction.atomic():
@@ -60,11 +63,11 @@ def perform_beside(
     at: datetime.datetime,
     do: Callable[[Keep], Answer],
 ) -> tuple[Answer, bool]:
-    """Do it once, as `perform`, where the work itself writes the row that keeps its answer beside its own rows."""
+    """Do it once, as `perform`, where the work itself writes the row that keeps its answer, in its one statement.
+
+    It does not look first: a retry fails on its key or on what the first try made, and then gets the kept answer.
+    """
     wanted = _Wanted(owner=by.owner, key=key, action=action, digest=digest(content))
-    kept = _kept(wanted)
-    if kept is not None:
-        return kept, True
 
     def keep(answer: Answer) -> Idempotency:
         return Idempotency(
