@@ -45,6 +45,7 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
     "county_police": _LEADING,
     "clerk": _LEADING,
     "coordinator": (_HOME, _FIELD, _DOORS, _INBOX),
+    "keeper": (_HOME, _INBOX),
     "officer": (_HOME, _COMPLAINTS, _INBOX),
     "overseer": (_HOME, _COMPLAINTS, _INBOX),
     "system_admin": (
