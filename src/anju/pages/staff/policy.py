@@ -83,5 +83,5 @@ def _fields(row: policies.Row) -> tuple[forms.Field, ...]:
             minimum=clock.today().isoformat(),
             hint=_("已经算出的期限不变；只影响这一天以后的"),
         ),
-        forms.Field(name="basis", label=_("依据"), hint=_("文件名和文号"), maxlength=200),
+        forms.Field(name="basis", label=_("文件依据"), hint=_("文件名和文号"), maxlength=200),
     )
