@@ -15,7 +15,8 @@ WITH new AS (
   SELECT home, '{community}', 'road', decode(repeat('00', 140), 'hex'), mark, '沂蒙路', 'rented', left(tail, 12), now()
   FROM new WHERE :door = 1 OR NOT EXISTS (SELECT 1 FROM address) RETURNING id
 ), known AS (SELECT id FROM address LIMIT 1), p AS (
-  INSERT INTO person (id, state, name, pinyin, initials, sex, birth_on, id_kind, id_number, id_index, phone, phone_index, hukou_county, created_at)
+  INSERT INTO person (id, state, name, pinyin, initials, sex, birth_on, id_kind, id_number, id_index, phone, phone_index,
+    hukou_county, created_at)
   SELECT person, 'verified', '王小明', 'wangxiaoming', 'wxm', 'female', current_date, 'id_card', decode(repeat('00', 47), 'hex'), mark,
          decode(repeat('00', 40), 'hex'), mark, '410105', now() FROM new
 ), i AS (
@@ -24,8 +25,9 @@ WITH new AS (
   INSERT INTO stay (id, person_id, address_id, community_id, station_id, number, filing, state, former_state, channel, reason, workplace,
     exempt, arrived_on, declared_at, due_on, due_provisional, check_due_on, check_due_provisional, registered_on, counted_from,
     confirmed_on, end_reason, agent_name, agent_relation, version)
-  SELECT stay, person, coalesce((SELECT id FROM door), (SELECT id FROM known)), '{community}', '{station}', 'P' || left(tail, 20), receipt, 'registered', 'declared', 'api',
-    'work', '临沂商城', '', current_date, now(), current_date, false, current_date, false, current_date, current_date, current_date, '', '', '', 1 FROM new
+  SELECT stay, person, coalesce((SELECT id FROM door), (SELECT id FROM known)), '{community}', '{station}',
+    'P' || left(tail, 20), receipt, 'registered', 'declared', 'api', 'work', '临沂商城', '', current_date, now(),
+    current_date, false, current_date, false, current_date, current_date, current_date, '', '', '', 1 FROM new
 ), r AS (
   INSERT INTO receipt (id, stay_id, person_id, number, issued_on, county, code)
   SELECT receipt, stay, person, 'Q' || left(tail, 20), current_date, '371302', repeat('A', 160) FROM new
@@ -34,7 +36,8 @@ WITH new AS (
   SELECT gen_random_uuid(), now(), 'register', 'client', 'stay', stay::text, person, 'B2,B4,B6', '', '', '{{}}' FROM new
 )
 INSERT INTO idempotency (id, owner, key, action, digest, answer, at)
-SELECT gen_random_uuid(), 'pgbench', tail, 'register', mark || mark, jsonb_build_object('id', stay, 'code', repeat('A', 160)), now() FROM new;
+SELECT gen_random_uuid(), 'pgbench', tail, 'register', mark || mark,
+  jsonb_build_object('id', stay, 'code', repeat('A', 160)), now() FROM new;
 
 """
 

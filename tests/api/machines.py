@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from tests import factories
 
 from anju.actions import account
 from anju.law.actor import Actor
 from anju.models import Division, Post
-from tests import factories
 
 ADMIN = Actor(kind="staff", role="security_admin", level="city", name="安全管理员")
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-
-from anju.models import Person, Stay
 from tests import factories
 from tests.api import machines
+
+from anju.models import Person, Stay
 
 pytestmark = pytest.mark.django_db
 STRANGE: list[Any] = [

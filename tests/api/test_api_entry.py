@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests import factories
+from tests.api import machines
 
 from anju.actions import account
 from anju.api import entry, limits
 from anju.models import Act, ApiClient, Person, Stay
-from tests import factories
-from tests.api import machines
 
 pytestmark = pytest.mark.django_db
 

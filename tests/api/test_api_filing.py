@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-
-from anju.models import Act, Idempotency, Person, Receipt, Stay
 from tests import factories
 from tests.api import machines
+
+from anju.models import Act, Idempotency, Person, Receipt, Stay
 
 pytestmark = pytest.mark.django_db
 

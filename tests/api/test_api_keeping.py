@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 from django.utils import timezone
-
-from anju.models import Act, Ending, Stay
 from tests import factories
 from tests.api import machines
+
+from anju.models import Act, Ending, Stay
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate().isoformat()

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.utils import timezone
-
-from anju.models import Act, Address, Idempotency, Person, Receipt, Stay
 from tests import factories
 from tests.api import machines
+
+from anju.models import Act, Address, Idempotency, Person, Receipt, Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

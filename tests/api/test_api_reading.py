@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
+from tests import factories
+from tests.api import machines
 
 from anju.models import Act, Receipt, Stay
 from anju.queries import places
-from tests import factories
-from tests.api import machines
 
 pytestmark = pytest.mark.django_db
 

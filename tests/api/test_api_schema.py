@@ -17,11 +17,11 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests import factories
+from tests.api import machines
 
 from anju.api.service import service
 from anju.config.wsgi import application
-from tests import factories
-from tests.api import machines
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 

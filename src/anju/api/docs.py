@@ -64,7 +64,7 @@ def _operations(document: dict[str, Any]) -> list[Operation]:
 
 
 def _name(holder: dict[str, Any]) -> str:
-    content = next(iter(holder.get("content", {}).values()), {})
+    content: dict[str, Any] = next(iter(holder.get("content", {}).values()), {})
     return str(content.get("schema", {}).get("$ref", "")).rpartition("/")[2]
 
 

@@ -55,4 +55,4 @@ for _model in (
 ):
     _watch(_model, _CHANGES | pgtrigger.Update)
 # counting failed sign-ins and last ones is no change of who may act
-_watch(Staff, _CHANGES | pgtrigger.UpdateOf("is_active", "locked_at", "name"))
+_watch(Staff, _CHANGES | pgtrigger.UpdateOf("is_active", "locked_at", "name"))  # type: ignore[no-untyped-call]

@@ -25,5 +25,5 @@ def _cursor() -> Any:
     # the driver's raw cursor binds on the server, so that a plan can be kept; Django's binds in the text
     base = connections[DEFAULT_DB_ALIAS]
     base.ensure_connection()
-    bare = psycopg.RawCursor(base.connection)
+    bare: Any = psycopg.RawCursor(base.connection)
     return base.make_debug_cursor(bare) if base.queries_logged else base.make_cursor(bare)

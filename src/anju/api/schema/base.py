@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 from anju.law.codes import Code
 
@@ -50,6 +51,6 @@ class ProblemAnswer(Answered):
 Line = Annotated[str, StringConstraints(max_length=1000)]
 
 
-def listed(table: type[Code]) -> dict[str, object]:
+def listed(table: type[Code]) -> JsonDict:
     """Return the schema's note of a code table; the law itself refuses other values, in both languages."""
     return {"enum": [str(code.value) for code in table]}
