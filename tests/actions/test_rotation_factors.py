@@ -55,8 +55,9 @@ def test_factors_are_sealed_anew_before_the_old_key_goes():
 def test_an_administrators_turn_to_a_new_key_is_in_their_name():
     office = factories.unit(code="ga-3713", kind="office", department="police", level="city")
     by = factories.actor(factories.post(unit=office, role="security_admin"))
+    before = len(ring.current().seals)
     rotation.rotate_sign_key(by=by, at=factories.NOW)
     assert Act.objects.get(what="rotate_key").actor_id == by.id
     with pytest.raises(Absent):
         rotation.add_seal_key(by=factories.actor(factories.post(unit=office, role="audit_admin")), at=factories.NOW)
-    assert len(ring.current().seals) == 1
+    assert len(ring.current().seals) == before

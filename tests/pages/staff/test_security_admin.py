@@ -1,4 +1,5 @@
 import re
+import shutil
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -7,6 +8,7 @@ from tests import factories
 
 from anju.models import Act, ApiClient, Post, Staff
 from anju.queries import visitors
+from anju.vault import ring
 from anju.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +161,19 @@ def test_a_bad_token_is_not_given(enter, holder, changes, field):
     assert not ApiClient.objects.exists()
 
 
-def test_keys_are_shown_without_secrets_and_turned(enter, holder):
+@pytest.fixture
+def own_ring(tmp_path):
+    """A key ring of this test's own: the others go on with theirs."""
+    before = ring.current()
+    path = tmp_path / "keyring.json"
+    shutil.copy(before.path, path)
+    path.chmod(0o600)
+    ring.configure(ring.load(path))
+    yield
+    ring.configure(before)
+
+
+def test_keys_are_shown_without_secrets_and_turned(enter, holder, own_ring):
     admin = enter(holder("security_admin"))
     before = admin.get("/staff/keys/").context["keys"]
     assert admin.post("/staff/keys/sign/").status_code == 302
