@@ -9,15 +9,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from tests import factories
 
 from anju.models import Post
-from tests import factories
 
 # playwright keeps an event loop running in this thread, and Django would refuse the database because of it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 Opened = Callable[..., Page]
 
@@ -46,8 +52,15 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
             context.add_cookies([{"name": "anju_language", "value": "en", "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
-        page.on("request", lambda asked: None if asked.url.startswith((live_server.url, "data:", "blob:")) else faults.append(asked.url))
+        page.on(
+            "response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None
+        )
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((live_server.url, "data:", "blob:")) else faults.append(asked.url)
+            ),
+        )
         contexts.append(context)
         return page
 
@@ -71,9 +84,14 @@ def sign_in_resident(page: Page, *, phone: str) -> None:
 
 def sign_in_staff(page: Page, post: Post) -> None:
     """Sign in by name and password; demo and test mode may skip the second factor."""
+    sign_in_by_name(page, username=post.staff.username, password="correct horse battery")
+
+
+def sign_in_by_name(page: Page, *, username: str, password: str) -> None:
+    """Sign in by name and password."""
     page.goto("/staff/sign-in/")
-    page.fill("[name=login]", post.staff.username)
-    page.fill("[name=password]", "correct horse battery")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", password)
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/staff/**")
 

@@ -1,9 +1,7 @@
 """What people do in journeys, step by step, the same with and without JavaScript."""
 
 from playwright.sync_api import Page
-
 from tests import factories
-
 
 
 def _next(page: Page) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
-
-from anju.models import Division, Stay
 from tests import factories
 from tests.journeys.conftest import Opened, sign_in_staff
+
+from anju.models import Division, Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,14 +2,27 @@
 
 import pytest
 from playwright.sync_api import Page
-
-from anju.models import Division
 from tests import factories
 from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, violations
 
+from anju.models import Division
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PUBLIC = ("/", "/help/", "/help/where/", "/help/other-papers/", "/law/", "/privacy/", "/accessibility/", "/verify/", "/sign-in/", "/declare/", "/complaints/", "/nothing-here/")
+PUBLIC = (
+    "/",
+    "/help/",
+    "/help/where/",
+    "/help/other-papers/",
+    "/law/",
+    "/privacy/",
+    "/accessibility/",
+    "/verify/",
+    "/sign-in/",
+    "/declare/",
+    "/complaints/",
+    "/nothing-here/",
+)
 
 
 def _check(page: Page, addresses: tuple[str, ...]) -> list[str]:
@@ -74,7 +87,9 @@ def test_the_counters_pages(opened: Opened, place: Division, english: bool) -> N
 @pytest.mark.parametrize("english", [False, True], ids=["Chinese", "English"])
 def test_a_coordinators_pages(opened: Opened, place: Division, english: bool) -> None:
     stay = factories.filed(at=place).main
-    unit = factories.unit(code=f"sq-{place.code}", kind="community", department="government", level="community", covers=place)
+    unit = factories.unit(
+        code=f"sq-{place.code}", kind="community", department="government", level="community", covers=place
+    )
     page = opened(phone=True, english=english)
     sign_in_staff(page, factories.post(unit=unit, role="coordinator"))
     assert _check(page, ("/field/", f"/field/stays/{stay.id}/", "/field/new/")) == []
@@ -87,7 +102,9 @@ def test_the_administrators_pages(opened: Opened, place: Division, role: str, en
     page = opened(english=english)
     sign_in_staff(page, factories.post(unit=unit, role=role))
     page.goto("/staff/")
-    links = page.eval_on_selector_all("nav a[href^='/staff/'], main a[href^='/staff/']", "all => all.map(a => a.getAttribute('href'))")
+    links = page.eval_on_selector_all(
+        "nav a[href^='/staff/'], main a[href^='/staff/']", "all => all.map(a => a.getAttribute('href'))"
+    )
     addresses = tuple(dict.fromkeys(link for link in links if "sign-out" not in link))
     assert len(addresses) >= 3
     assert _check(page, addresses) == []

@@ -4,17 +4,19 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-
-from anju.models import Division, Receipt, Stay
 from tests import factories
 from tests.journeys import steps
 from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff
+
+from anju.models import Division, Receipt, Stay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_S2_a_declaration_by_phone_becomes_a_receipt_that_verifies(opened: Opened, place: Division, script: bool) -> None:
+def test_S2_a_declaration_by_phone_becomes_a_receipt_that_verifies(
+    opened: Opened, place: Division, script: bool
+) -> None:
     phone = opened(phone=True, script=script)
     phone.goto("/declare/begin/")
     sign_in_resident(phone, phone="13911110001")

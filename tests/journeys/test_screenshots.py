@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from tests.journeys.conftest import Opened, sign_in_by_name, sign_in_resident
 
-from anju.models import Division
-from tests import factories
-from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff
+from anju.exchange.demo import people, staff, year
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,46 +37,47 @@ def test_the_pictures_show_the_pages_as_they_are() -> None:
     """Run with ANJU_SCREENSHOTS=make to make them anew."""
     if os.environ.get("ANJU_SCREENSHOTS") == "make":
         pytest.skip("they are being made")
-    assert STAMP.read_text().strip() == _digest(), "Make them anew: ANJU_SCREENSHOTS=make ./anju test tests/journeys/test_screenshots.py -n 0"
+    assert STAMP.read_text().strip() == _digest(), (
+        "Make them anew: ANJU_SCREENSHOTS=make ./anju test tests/journeys/test_screenshots.py -n 0"
+    )
 
 
-def test_make_the_pictures(opened: Opened, place: Division) -> None:
-    """Walk the pages; the pictures are kept only when asked for, so that a test run leaves the checkout alone."""
-    keep = os.environ.get("ANJU_SCREENSHOTS") == "make"
-    who = factories.resident(phone="13911110009")
-    stay = factories.registered(at=place, who=who)
-    names = ("李梅", "张志强", "刘佳慧", "陈浩宇", "孙桂英", "周文斌", "赵小河")
-    waiting = [factories.filed(at=place, name=name) for name in names]
-    taken: dict[str, bytes] = {}
+def test_make_the_pictures(opened: Opened) -> None:
+    """Walk the demo; the pictures are kept only when asked for, so that a test run leaves the checkout alone."""
+    call_command("load_places", stdout=StringIO())
+    call_command("seed_demo", people=400, stdout=StringIO())
+    taken = {**_residents(opened), **_staff(opened)}
+    assert all(len(picture) > 5_000 for picture in taken.values())
+    if os.environ.get("ANJU_SCREENSHOTS") == "make":
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for name, picture in taken.items():
+            (PICTURES / f"{name}.png").write_bytes(picture)
+        STAMP.write_text(_digest() + "\n")
 
+
+def _residents(opened: Opened) -> dict[str, bytes]:
     phone = opened(phone=True)
     phone.goto("/")
-    taken["home"] = phone.screenshot()
-    sign_in_resident(phone, phone="13911110009")
-    phone.goto(f"/my/stays/{stay.id}/")
+    taken = {"home": phone.screenshot()}
+    sign_in_resident(phone, phone=people.phone(year.SETTLED))
+    phone.goto("/my/")
+    phone.locator("a[href^='/my/stays/']").first.click()
     taken["my-stay"] = phone.screenshot()
     other = opened(phone=True)
     other.goto("/declare/begin/")
     sign_in_resident(other, phone="13911110010")
     other.wait_for_url("**/community/")
-    taken["declare"] = other.screenshot()
+    return {**taken, "declare": other.screenshot()}
 
+
+def _staff(opened: Opened) -> dict[str, bytes]:
     desk = opened()
-    sign_in_staff(desk, factories.registrar(of=place))
+    sign_in_by_name(desk, username="dengji", password=staff.PASSWORD)
     desk.goto("/counter/")
-    taken["queue"] = desk.screenshot()
-    desk.goto(f"/counter/files/{waiting[0].main.id}/")
+    taken = {"queue": desk.screenshot()}
+    desk.locator("main a[href^='/counter/files/']").first.click()
     taken["file"] = desk.screenshot()
-
-    unit = factories.unit(code=f"sq-{place.code}", kind="community", department="government", level="community", covers=place)
     field = opened(phone=True)
-    sign_in_staff(field, factories.post(unit=unit, role="coordinator"))
+    sign_in_by_name(field, username="xieguan", password=staff.PASSWORD)
     field.goto("/field/")
-    taken["rounds"] = field.screenshot()
-
-    assert all(len(picture) > 5_000 for picture in taken.values())
-    if keep:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        for name, picture in taken.items():
-            (PICTURES / f"{name}.png").write_bytes(picture)
-        STAMP.write_text(_digest() + "\n")
+    return {**taken, "rounds": field.screenshot()}
