@@ -51,11 +51,13 @@ def main() -> None:
     given = parser.parse_args()
     # the public page counts by address; behind a proxy each request can come from another
     os.environ["ANJU_BEHIND_PROXY"] = "1"
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent)
     with people.loaded(home=given.home, people=given.people) as (server, city):
         print(f"Machine: {machine.described()}; {city.people} people on file")
         print("Load of the machine before the start: " + " ".join(f"{one:.1f}" for one in os.getloadavg()))
         print(
-            f"{given.clients} clients, granian with 2 workers of {given.threads} threads, median of {given.runs} runs of {given.seconds:g} s"
+            f"{given.clients} clients, granian with 2 workers of {given.threads} threads, "
+            f"median of {given.runs} runs of {given.seconds:g} s"
         )
         cases = [case for case in asked.cases(city=city) if given.only in case.name]
         ours = _web(given, server, cases, bare=False)
@@ -95,7 +97,9 @@ def _web(given: argparse.Namespace, server: Server, cases: list[asked.Case], *, 
             # the first run only warms
             if run:
                 runs[case.name].append((result, busy))
-    return {name: _median(several) for name, several in runs.items()}
+    medians = {name: _median(several) for name, several in runs.items()}
+    print("\n".join(f"  {'bare' if bare else 'Anju'}: {name}: {one.text}" for name, one in medians.items()), flush=True)
+    return medians
 
 
 def _spent(server: Server, pid: int) -> float:

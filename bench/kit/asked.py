@@ -49,7 +49,7 @@ def statements(case: Case) -> str:
                 [
                     one
                     for one in seen
-                    if not str(one["sql"] or "BEGIN").startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
+                    if not str(one["sql"]).startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
                 ]
             )
         )

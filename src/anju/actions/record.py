@@ -40,7 +40,7 @@ def write(
         reason=reason,
         detail=detail,
     )
-    act.save(force_insert=True)
+    batch.insert([act])
     return act
 
 
