@@ -1,11 +1,11 @@
 """Accepting a file: registered, with a receipt, and never twice."""
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.refusal import Refusal
 from anju.models import Act, Binding, Person, Receipt, Stay
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

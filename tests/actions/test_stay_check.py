@@ -3,12 +3,12 @@
 import uuid
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.refusal import Refusal
 from anju.models import Completion, Message, Stay, Visit
 from anju.queries import visitors
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Ending, Stay
 from anju.queries import visitors
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 LEFT = datetime.date(2026, 3, 4)

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Act, Binding, Guardianship, Person, Receipt, Stay
 from anju.queries import visitors
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

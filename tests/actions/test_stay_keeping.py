@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.absent import Absent
@@ -11,7 +12,6 @@ from anju.law.refusal import Refusal
 from anju.models import Correction, IdNumber, Person, Receipt, Stay, Visit
 from anju.queries import visitors
 from anju.vault import seal
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from tests import factories
 
 from anju.exchange.demo import people, staff, year
 from anju.law import authority, identity
 from anju.models import Act, Person, Stay
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def _stage() -> year.Stage:
     here = factories.community()
     officer = factories.actor(factories.registrar(of=here))
-    return year.Stage(communities=((here.code, 1),), counties=("410105", "320311"), stations={here.code[:9]: officer}, coordinators={})
+    return year.Stage(
+        communities=((here.code, 1),), counties=("410105", "320311"), stations={here.code[:9]: officer}, coordinators={}
+    )
 
 
 def test_a_chunk_makes_its_people_once() -> None:

@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
+from tests import factories
 
 from anju.papers import press, receipt
 from anju.queries import receipts
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

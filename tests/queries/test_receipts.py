@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from tests import factories
 
 from anju.actions import stay as stays
 from anju.law.absent import Absent
@@ -10,7 +11,6 @@ from anju.models import Receipt
 from anju.queries import receipts
 from anju.queries.receipts import UNKNOWN, Verdict
 from anju.vault import ring
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 

@@ -293,3 +293,9 @@ def test_an_OpenSSL_without_SM4_gets_one_clear_line(tmp_path: Path, monkeypatch:
 
 def test_the_stamp_of_a_missing_file_is_none(tmp_path: Path):
     assert keyfile.stamp(tmp_path / "none") is None
+
+
+def test_an_unknown_cipher_is_named() -> None:
+    assert keys.cipher("AES-GCM") == "AES-GCM"
+    with pytest.raises(ValueError, match="ROT13"):
+        keys.cipher("ROT13")

@@ -117,7 +117,7 @@ def merge(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime.
 def tell_distinct(*, one: Person, other: Person, by: Actor, at: datetime.datetime) -> None:
     """Remember that two alike people are not the same, so that nobody is asked again (B5)."""
     low, high = sorted((one.id, other.id))
-    Distinct.objects.get_or_create(low=low, high=high, defaults={"by_post": by.post_id, "at": at})
+    Distinct.objects.get_or_create(low=low, high=high, defaults={"by_post": by.post, "at": at})
     record.write(
         what="tell_distinct",
         by=by,

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "anju.web.middleware.RequestId",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "anju.web.middleware.Language",
+    "anju.web.middleware.Size",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -118,13 +119,16 @@ DATABASES = {
 
 AUTH_USER_MODEL = "anju.Staff"
 AUTHENTICATION_BACKENDS = ["anju.web.signin.StaffBackend"]
+_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "name"]}},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
 ]
 PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"] if MODE == "test" else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if MODE == "test"
+    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
@@ -176,6 +180,8 @@ CONTENT_SECURITY_POLICY = {
 # one form field is short; the largest body is a paper by photo
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# beyond this a body is refused unread, files and all
+LARGEST_BODY = 4_000_000
 
 # requests a second of one machine, in each server process
 API_RATE = env.float("ANJU_API_RATE", 100.0)
@@ -208,7 +214,7 @@ MEDIA_ROOT = HOME / "files"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_constraint=False, db_index=False)
 PGHISTORY_APPEND_ONLY = True
 
-# where keys lie; made by `./anju manage create_keyring`, in demo and test mode on first use
+# where keys lie; made at the first start, never over people who need another
 ANJU_KEYRING = Path(env.str("ANJU_KEYRING", str(HOME / "keyring.json")))
 ANJU_CIPHER = env.str("ANJU_CIPHER", "SM4-GCM")
 

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("anju.pages.staff.urls")),
     path("staff/places/", include("anju.pages.places.urls")),
     path("staff/complaints/", include("anju.pages.complaints.urls")),
+    path("oversight/", include("anju.pages.oversight.urls")),
+    path("partner/", include("anju.pages.partner.urls")),
 ]
 
 handler400 = "anju.web.errors.bad_request"

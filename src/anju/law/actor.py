@@ -18,6 +18,13 @@ class Actor:
     name: str = ""
 
     @property
+    def post(self) -> uuid.UUID:
+        """The post acted in; only staff and machines have one, so asking anyone else is a mistake of ours."""
+        if self.post_id is None:
+            raise ValueError(f"{self.kind} acts in no post.")
+        return self.post_id
+
+    @property
     def owner(self) -> str:
         """The name under which idempotency keys of this actor are kept."""
         return f"{self.kind}:{self.id or self.role}"

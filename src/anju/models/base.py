@@ -29,5 +29,6 @@ def tracked(model: type[M]) -> type[M]:
 
     Who did it and why stands in `act`, so snapshots carry no context of their own.
     """
-    pghistory.track(context_field=None)(model)
+    # None means no context; pghistory takes it and its annotation forgets it
+    pghistory.track(context_field=None)(model)  # type: ignore[arg-type]
     return model

@@ -30,7 +30,9 @@ def pdf(*, template: str, data: Mapping[str, object]) -> bytes:
     """Return a template filled with data as PDF. Thread-safe: one page at a time in a process."""
     with _lock:
         page = _compiler(template).compile(format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-    return bytes(page)
+    if not isinstance(page, bytes):
+        raise TypeError(f"The template {template} has more than one document.")
+    return page
 
 
 def qr(*, text: str) -> str:

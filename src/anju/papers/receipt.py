@@ -59,11 +59,10 @@ def render(*, paper: Paper, base_url: str, printed_on: datetime.date, language: 
 
 
 def _rows(paper: Paper, english: bool) -> list[tuple[str, str, str]]:
-    sex = paper.sex.label
     rows = [
         ("姓名", "Name", paper.name),
-        ("性别", "Sex", f"{sex.zh} {sex.en}" if english else sex.zh),
-        (paper.id_kind.label.zh, paper.id_kind.label.en, paper.masked_id),
+        ("性别", "Sex", f"{paper.sex.zh} {paper.sex.en}" if english else paper.sex.zh),
+        (paper.id_kind.zh, paper.id_kind.en, paper.masked_id),
         ("户口所在地", "Household register", paper.hukou),
         ("居住地址", "Residence", paper.address),
         ("登记日期", "Registered on", _DAY.format(on=paper.registered_on).zh),

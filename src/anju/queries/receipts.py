@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from anju.law import codes, identity, registration
 from anju.law.absent import Absent
 from anju.law.place import Parts
+from anju.law.wording import Text
 from anju.models import OriginCounty, Receipt
 from anju.queries import scope
 from anju.queries.scope import Scope
@@ -27,8 +28,8 @@ class Paper:
     number: str
     code: str
     name: str
-    sex: codes.Sex
-    id_kind: codes.IdKind
+    sex: Text
+    id_kind: Text
     masked_id: str
     hukou: str
     address: str
@@ -77,8 +78,8 @@ def paper(*, stay_id: uuid.UUID) -> Paper:
         number=found.number,
         code=found.code,
         name=person.name,
-        sex=codes.Sex(person.sex),
-        id_kind=codes.IdKind(person.id_kind),
+        sex=codes.label(codes.Sex, person.sex),
+        id_kind=codes.label(codes.IdKind, person.id_kind),
         masked_id=identity.mask_id(
             seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)
         ),

@@ -55,6 +55,14 @@ class SignKey:
     retired_at: date | None = None
 
 
+def cipher(text: str) -> Cipher:
+    """Return a cipher by its name; ValueError for one that is not known."""
+    for known in SEAL_BYTES:
+        if known == text:
+            return known
+    raise ValueError(f"Unknown cipher {text!r}: take one of {', '.join(SEAL_BYTES)}.")
+
+
 def make_seal(*, version: int, cipher: Cipher) -> SealKey:
     """this makes a fresh sealing key."""
     return SealKey(version=version, cipher=cipher, secret=os.urandom(SEAL_BYTES[cipher]))

@@ -246,7 +246,7 @@ def verify(
     """
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="verify", version=None)
-        visit = Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found=found, note=note.strip()[:300])
+        visit = Visit.objects.create(stay=stay, post_id=by.post, at=at, found=found, note=note.strip()[:300])
         locking.put(stay=stay, step=step)
         record.write(
             what="verify",

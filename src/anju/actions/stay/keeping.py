@@ -38,7 +38,7 @@ def confirm(
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="confirm", version=None)
         if by.role != "resident":
-            Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found="here", note=note.strip()[:300])
+            Visit.objects.create(stay=stay, post_id=by.post, at=at, found="here", note=note.strip()[:300])
         locking.put(stay=stay, step=step, confirmed_on=numbering.day(at))
         record.write(what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail=detail)
         return stay
@@ -57,7 +57,7 @@ def visit(
     with transaction.atomic():
         # possible wherever a confirmation would be
         stay, _ = locking.take(stay_id=stay_id, act="confirm", version=None)
-        made = Visit.objects.create(stay=stay, post_id=by.post_id, at=at, found=found, note=note.strip()[:300])
+        made = Visit.objects.create(stay=stay, post_id=by.post, at=at, found=found, note=note.strip()[:300])
         record.write(
             what="visit",
             by=by,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from anju.queries import health
-from anju.vault import ring
+from anju.vault import keys, ring
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The key ring {path} is missing, and there are people on file that only it can open. Restore it from your backup."
             )
-        ring.configure(ring.create(path=path, cipher=settings.ANJU_CIPHER))
+        ring.configure(ring.create(path=path, cipher=keys.cipher(settings.ANJU_CIPHER)))
         self.stdout.write(
             f"Made the key ring {path}. Keep a copy of it apart from the database: nothing opens without it."
         )

@@ -1,6 +1,6 @@
 """Print the demo's sign-ins, one for each role."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -29,4 +29,4 @@ class Command(BaseCommand):
         for person in staff.PEOPLE:
             role = authority.ROLES[person.role]
             table.add_row(f"{role.zh} {role.en}", "/staff/sign-in/", person.username, staff.PASSWORD)
-        Console(file=self.stdout, width=110, highlight=False).print(table)
+        Console(file=cast("IO[str]", self.stdout), width=110, highlight=False).print(table)

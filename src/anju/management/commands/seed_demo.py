@@ -4,7 +4,7 @@ import concurrent.futures
 import datetime
 import functools
 import multiprocessing
-from typing import Any
+from typing import IO, Any, cast
 
 import django
 from django.conf import settings
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         staff.employ(at=begun)
         stage = _stage(at=begun)
         chunks = year.chunks(options["people"])
-        console = Console(file=self.stdout)
+        console = Console(file=cast("IO[str]", self.stdout))
         with Progress(console=console) as progress:
             bar = progress.add_task("People and a year of history", total=options["people"])
             for done in _made(chunks, stage, now):
@@ -82,7 +82,7 @@ def _made(chunks: Any, stage: Stage, now: datetime.datetime) -> Any:
         return
     # children open their own connections; ours must not be shared with them
     connections.close_all()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     # Django is set up before the work, and with it the models, is unpickled in the child
     context = multiprocessing.get_context("spawn")
     work = functools.partial(_chunk, stage=stage, now=now)
