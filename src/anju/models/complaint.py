@@ -28,7 +28,9 @@ class Complaint(Row):
     class Meta:
         db_table = "complaint"
         indexes = [
-            models.Index(fields=["owner", "due_on", "id"], name="complaint_open", condition=~models.Q(state="answered")),
+            models.Index(
+                fields=["owner", "due_on", "id"], name="complaint_open", condition=~models.Q(state="answered")
+            ),
             models.Index(
                 fields=["resident_id", "-received_at"],
                 name="complaint_resident",

@@ -75,7 +75,11 @@ class Stay(Row):
                 name="stay_to_check",
                 condition=models.Q(state__in=["declared", "to_verify"]),
             ),
-            models.Index(fields=["community", "check_due_on", "id"], name="stay_returned_area", condition=models.Q(state="returned")),
+            models.Index(
+                fields=["community", "check_due_on", "id"],
+                name="stay_returned_area",
+                condition=models.Q(state="returned"),
+            ),
             models.Index(fields=["check_due_on", "id"], name="stay_b3", condition=models.Q(state="declared")),
         ]
         constraints = [

@@ -178,5 +178,7 @@ def receivers(scope: Scope, *, text: str, limit: int = 20) -> list[tuple[uuid.UU
     word = " ".join(text.split())[:40]
     if not word:
         return []
-    named = Unit.objects.filter(Q(name__contains=word) | Q(name_en__icontains=word), valid_to=None).exclude(id=scope.unit.id)
+    named = Unit.objects.filter(Q(name__contains=word) | Q(name_en__icontains=word), valid_to=None).exclude(
+        id=scope.unit.id
+    )
     return [(unit.id, _name(unit)) for unit in named.order_by("name", "code")[:limit]]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from anju.law import authority
 from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Correction, Message, PolicyOverride, Staff
-from anju.queries import rules, scope
+from anju.queries import exempt, rules, scope
 from anju.queries.scope import Scope
 
 # beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
@@ -25,6 +25,8 @@ def of(*, cut: Scope, on: datetime.date) -> dict[str, int]:
         return _audit()
     if role == "keeper":
         return {}
+    if role == "keeper":
+        return {"exempt": exempt.count(scope=cut)}
     found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else {}
     if role != "coordinator":
         found["complaints"] = _upto(Complaint.objects.filter(owner=cut.unit).exclude(state="answered"))

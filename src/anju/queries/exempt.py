@@ -54,7 +54,9 @@ def find(*, scope: Scope, text: str, size: int = SIZE) -> list[Row]:
     if not word:
         return []
     index = seal.index(text=identity.normalise_id(word), kind="id_number")
-    return [_row(row) for row in _own(scope).filter(Q(name__startswith=word) | Q(id_index=index)).order_by("-id")[:size]]
+    return [
+        _row(row) for row in _own(scope).filter(Q(name__startswith=word) | Q(id_index=index)).order_by("-id")[:size]
+    ]
 
 
 def count(*, scope: Scope) -> int:
