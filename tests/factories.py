@@ -141,6 +141,17 @@ def registrar(*, of: Division) -> Post:
     return post(unit=station(of=of), role="registrar")
 
 
+def keeper(*, of: Division, code: str = "body-1") -> Post:
+    """Return the keeper of a body's own list: a hospital in a community, below its county's government (A2)."""
+    town = of.parent
+    assert town is not None and town.parent is not None
+    county = unit(
+        code=f"zf-{town.parent.code[:6]}", kind="office", department="government", level="county", covers=town.parent
+    )
+    body = unit(code=code, kind="body", department="partner", level="community", parent=county, covers=of)
+    return post(unit=body, role="keeper")
+
+
 def actor(post: Post) -> Actor:
     """Return a post as an actor."""
     return visitors.post_actor(post=post)

@@ -13,7 +13,7 @@ from anju.law import authority, exempt
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.exempt import Entry, Line
-from anju.law.refusal import Refusal, Refusals
+from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Act, ExemptStay, IdNumber, Unit
 from anju.models.base import new_id
@@ -22,9 +22,10 @@ from anju.vault import seal
 MOST_AT_ONCE = 500
 
 _LISTED = Text(zh="这个证件号码已经在名单上。", en="This ID number stands on the list already.")
-_TWICE = Text(zh="和第{line}行是同一个证件号码。", en="The same ID number as in line {line}.")
 _NOBODY = Text(zh="请选择要移出的人。", en="Please choose who has left.")
-_EARLY = Text(zh="离开日期早于开始日期，请再看一遍。", en="The day they left lies before the first day. Please check it.")
+_EARLY = Text(
+    zh="离开日期早于开始日期，请再看一遍。", en="The day they left lies before the first day. Please check it."
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def import_rows(*, lines: Sequence[Line], kind: str, by: Actor, at: datetime.dat
     authority.demand(by=by, act="import_exempt")
     with transaction.atomic():
         unit = _body(by)
-        entries = _checked(lines, kind, today=numbering.day(at))
+        held = exempt.checked(lines, kind=kind, today=numbering.day(at))
+        entries = {_index(entry): entry for entry in held.values()}
         listed = _listed(unit, list(entries))
         rows = [_made(unit, entry, index, at) for index, entry in entries.items() if index not in listed]
         ExemptStay.objects.bulk_create(rows)
@@ -116,35 +118,6 @@ def _body(by: Actor) -> Unit:
     if found is None:
         raise Absent("unit")
     return found
-
-
-def _checked(lines: Sequence[Line], kind: str, *, today: datetime.date) -> dict[bytes, Entry]:
-    problems: list[Refusal] = []
-    found: dict[bytes, Entry] = {}
-    first: dict[bytes, int] = {}
-    for line in lines:
-        try:
-            entry = exempt.read({**line.raw, "kind": kind}, today=today)
-        except Refusals as error:
-            # the kind is chosen once for the whole table: wrong once, told once
-            known = {one.field for one in problems}
-            problems += [_placed(one, line) for one in error.refusals if one.field not in known]
-            continue
-        index = _index(entry)
-        if index in found:
-            twice = Refusal("row_twice", _TWICE.format(line=first[index]), field="id_number", rule="A2")
-            problems.append(_placed(twice, line))
-            continue
-        found[index], first[index] = entry, line.number
-    if problems:
-        raise Refusals(problems)
-    return found
-
-
-def _placed(refusal: Refusal, line: Line) -> Refusal:
-    # what is chosen once for the whole table belongs to no row
-    field = refusal.field if refusal.field == "kind" else f"rows.{line.number}.{refusal.field}"
-    return Refusal(refusal.code, refusal.text, field=field, rule=refusal.rule)
 
 
 def _made(unit: Unit, entry: Entry, index: bytes, at: datetime.datetime) -> ExemptStay:

@@ -87,13 +87,14 @@ def to_phone(
     params: Mapping[str, object],
     dedupe: str,
     at: datetime.datetime,
+    link: str = "",
 ) -> Message:
     """Write a message to a phone that need belong to nobody on file, and have it sent at once.
 
     What is as good as a key, such as a sign-in code, goes into `secret` and is sealed until it is sent.
     """
     catalogue.notice(kind).check({**params, **secret})
-    message = Message(kind=kind, dedupe=dedupe, created_at=at, due_at=at, sms="waiting")
+    message = Message(kind=kind, link=link, dedupe=dedupe, created_at=at, due_at=at, sms="waiting")
     sealed = {
         name: seal.seal(text=value, column=f"message.{name}", owner=message.id).hex() for name, value in secret.items()
     }

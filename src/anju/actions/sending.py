@@ -134,6 +134,9 @@ def _stop(
     if row.due_at > at:
         return
     receiver = row.resident_id or row.person_id
+    if receiver is None:
+        # a phone that belongs to nobody here: whoever wrote the message counted
+        return
     if sent_today[receiver] >= policy.sms_reminders_per_person_day:
         row.sms, row.error = "limited", "per_day"
         return
@@ -166,7 +169,9 @@ def _ids(rows: Iterable[Message], name: str) -> set[uuid.UUID]:
 def _ready(row: Message, kind: Notice, receivers: _Receivers, at: datetime.datetime) -> list[Outgoing]:
     ready = []
     if row.sms == "waiting" and row.due_at <= at:
-        language = receivers.languages.get(row.resident_id, "zh-hans") if row.resident_id else "zh-hans"
+        # whoever has no sign-in here has no language of their own, unless somebody chose it for them
+        otherwise = str(row.params.get("language", "zh-hans"))
+        language = receivers.languages.get(row.resident_id, "zh-hans") if row.resident_id else otherwise
         ready.append(_by_sms(row, kind, language, at))
     if row.mail == "waiting" and row.staff_id is not None:
         ready.append(_by_mail(row, kind, receivers.staff[row.staff_id], at))
@@ -184,7 +189,8 @@ def _by_sms(row: Message, kind: Notice, language: str, at: datetime.datetime) ->
     text = words.sms.in_language(language)
     if kind.group != "code":
         # the same short address for everyone: it tells nothing and can't be mistaken for a trap
-        text = f"{text} {settings.PUBLIC_URL}/my/"
+        known = row.resident_id is not None or row.person_id is not None
+        text = f"{text} {settings.PUBLIC_URL}{'/my/' if known else row.link or '/my/'}"
     to = seal.unseal(data=bytes(row.phone or b""), column="message.phone", owner=row.id)
     row.sms, row.sms_tries, row.sms_at, row.due_at = "sending", row.sms_tries + 1, at, at + LEASE
     return Outgoing(message_id=row.id, channel="sms", to=to, title=words.title.in_language(language), text=text)

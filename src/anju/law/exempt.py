@@ -26,14 +26,21 @@ COLUMNS: Mapping[str, Text] = {
     "since": Text(zh="开始日期", en="From"),
 }
 _NEEDED = ("name", "id_number", "since")
-_ALSO = {"证件类型": "id_kind", "身份证号": "id_number", "身份证号码": "id_number", "入住日期": "since", "入院日期": "since"}
+_ALSO = {
+    "证件类型": "id_kind",
+    "身份证号": "id_number",
+    "身份证号码": "id_number",
+    "入住日期": "since",
+    "入院日期": "since",
+}
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 
 _NOT_A_DATE = Text(zh="日期请写成 2026-03-04 这样。", en="Please write the date like 2026-03-04.")
 _FUTURE = Text(zh="日期在今天以后，请等到了再列入。", en="This day lies ahead. Please list people once they are there.")
 _ANCIENT = Text(zh="日期太早，请再看一遍。", en="This day is too long ago. Please check it.")
 _BEFORE_BIRTH = Text(
-    zh="日期早于证件上的出生日期，请再看一遍。", en="This day lies before the birth date in the ID number. Please check."
+    zh="日期早于证件上的出生日期，请再看一遍。",
+    en="This day lies before the birth date in the ID number. Please check.",
 )
 _KIND = Text(zh="请选择是哪一种情况。", en="Please choose which case it is.")
 _ID_KIND = Text(
@@ -46,7 +53,10 @@ _HEADER = Text(
     zh="第一行要写表头，缺少：{missing}。可以先下载模板。",
     en="The first line must hold the headings; missing: {missing}. You can download the template.",
 )
-_MANY = Text(zh="一次最多{most}人，这里有{count}人，请分几次。", en="{most} people at most at a time; these are {count}.")
+_MANY = Text(
+    zh="一次最多{most}人，这里有{count}人，请分几次。", en="{most} people at most at a time; these are {count}."
+)
+_TWICE = Text(zh="和第{line}行是同一个证件号码。", en="The same ID number as in line {line}.")
 _BROKEN = Text(zh="表格读不出来，请另存为CSV再试。", en="The table can't be read. Please save it as CSV and try again.")
 
 
@@ -143,6 +153,36 @@ def table(text: str) -> Sequence[Line]:
     if len(lines) > MOST_ROWS:
         raise _refusal("table_too_long", _MANY.format(most=MOST_ROWS, count=len(lines)), "table")
     return lines
+
+
+def checked(lines: Sequence[Line], *, kind: str, today: date) -> Mapping[str, Entry]:
+    """This reads a whole table's entries by ID number, or raises Refusals with every row's errors.
+
+    Each stands on the field "rows.<line>.<column>"; the kind is chosen once for the whole table and told once.
+    """
+    problems: list[Refusal] = []
+    found: dict[str, Entry] = {}
+    first: dict[str, int] = {}
+    for line in lines:
+        try:
+            entry = read({**line.raw, "kind": kind}, today=today)
+        except Refusals as error:
+            known = {one.field for one in problems}
+            problems += [_placed(one, line) for one in error.refusals if one.field not in known]
+            continue
+        if entry.id_number in found:
+            twice = _refusal("row_twice", _TWICE.format(line=first[entry.id_number]), "id_number")
+            problems.append(_placed(twice, line))
+            continue
+        found[entry.id_number], first[entry.id_number] = entry, line.number
+    if problems:
+        raise Refusals(problems)
+    return found
+
+
+def _placed(refusal: Refusal, line: Line) -> Refusal:
+    field = refusal.field if refusal.field == "kind" else f"rows.{line.number}.{refusal.field}"
+    return Refusal(refusal.code, refusal.text, field=field, rule=refusal.rule)
 
 
 def _column(cell: str) -> str:

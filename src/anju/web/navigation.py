@@ -35,19 +35,25 @@ _PLACES = _w("/staff/places/", "sitemap", "区划与机构", "Places and units")
 _DOORS = _w("/staff/places/doors/", "qrcode", "门牌", "Doors")
 _WARDENS = _w("/staff/places/wardens/", "users-group", "协管分工", "Coordinators")
 _COMPLAINTS = _w("/staff/complaints/", "message", "投诉", "Complaints")
+_LIST = _w("/partner/", "list", "免予登记名单", "Exempt list")
+_IMPORT = _w("/partner/import/", "upload", "成批列入", "Add many")
+_REFER = _w("/partner/refer/", "send", "引导登记", "Refer")
+_LEVELS = _w("/oversight/levels/", "sitemap", "四级体系", "Four levels")
 
 _DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _COMPLAINTS, _INBOX)
-_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _COMPLAINTS, _INBOX)
+_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _LEVELS, _COMPLAINTS, _INBOX)
+_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,
     "chief": _LEADING,
     "county_police": _LEADING,
-    "clerk": _LEADING,
-    "coordinator": (_HOME, _FIELD, _DOORS, _INBOX),
+    "clerk": _HALL,
+    "coordinator": (_HOME, _FIELD, _DOORS, _REFER, _INBOX),
     "keeper": (_HOME, _INBOX),
-    "officer": (_HOME, _COMPLAINTS, _INBOX),
-    "overseer": (_HOME, _COMPLAINTS, _INBOX),
+    "officer": (_HOME, _REFER, _COMPLAINTS, _INBOX),
+    "overseer": (_HOME, _LEVELS, _REFER, _COMPLAINTS, _INBOX),
+    "keeper": (_HOME, _LIST, _IMPORT, _INBOX),
     "system_admin": (
         _HOME,
         _w("/staff/calendars/", "calendar", "放假安排", "Calendars"),

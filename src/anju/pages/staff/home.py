@@ -18,6 +18,7 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     "returned": (Text(zh="已退回待补正", en="Returned for completion"), "/counter/?state=returned", False),
     "corrections": (Text(zh="更正申请", en="Corrections asked"), "/counter/corrections/", False),
     "complaints": (Text(zh="本单位的投诉", en="Complaints of this office"), "/staff/complaints/", False),
+    "exempt": (Text(zh="现在在免予登记名单上", en="On the exempt list now"), "/partner/", False),
     "offered": (Text(zh="转来待接收的投诉", en="Complaints offered to this office"), "/staff/complaints/", True),
     "years_missing": (
         Text(zh="今明两年缺放假安排", en="Years without a calendar, this and next"),
