@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
+from anju.web.outage import Outage
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -25,9 +26,11 @@ TITLES: Mapping[int, Text] = {
     422: Text(zh="内容有误，请逐项改正", en="Some entries are wrong; please correct each"),
     429: Text(zh="请求太频繁，请稍后再试", en="Too many requests; please wait a moment"),
     500: Text(zh="系统出了故障，请稍后用同一编号重试", en="A fault on our side; please retry later with the same key"),
+    503: Text(zh="系统正忙，请稍后用同一编号重试", en="Busy or restarting; please retry later with the same key"),
+    507: Text(zh="存储空间已满，请稍后用同一编号重试", en="Out of space; please retry later with the same key"),
 }
 # every operation can answer these
-CODES = frozenset({400, 401, 403, 404, 409, 413, 415, 422, 429})
+CODES = frozenset({400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507})
 # refused because of what stands on file, not because of what was sent
 CONFLICTS = frozenset({
     "already_open", "another_active", "ending_open", "key_reused", "not_allowed_in_state",
@@ -83,6 +86,12 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
 def language_of(request: HttpRequest) -> str:
     """Return "en" for whoever asks for English first, else "zh"."""
     return "en" if request.headers.get("Accept-Language", "").strip().lower().startswith("en") else "zh"
+
+
+def passing(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """Tell of an outage that passes, and when to come back."""
+    headers = {"Retry-After": str(outage.wait)}
+    return answer(request, Problem(status=outage.status, detail=outage.text, headers=headers))
 
 
 def absent(request: HttpRequest, **_parts: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from anju.api import bodies, filing, invalid, keeping, openapi, problems, readin
 from anju.api.problems import Problem
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
+from anju.web import outage
 
 log = structlog.get_logger("anju.api")
 
@@ -95,6 +96,10 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @service.exception_handler(Exception)
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    passing = outage.of(error)
+    if passing is not None:
+        log.warning("outage", kind=passing.name, path=request.path)
+        return problems.passing(request, passing)
     # values may stand in the message of an error: its kind and place are enough
     log.error("fault", kind=type(error).__name__, path=request.path, exc_info=error)
     return problems.answer(request, Problem(status=HTTPStatus.INTERNAL_SERVER_ERROR))

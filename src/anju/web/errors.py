@@ -1,21 +1,21 @@
 """Pages for what went wrong: each says what to do, and none says more than that."""
 
+import sys
+
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from anju.law.refusal import Refusal, Refusals
-from anju.web import preferences, problems
+from anju.web import outage, preferences, problems
+from anju.web.outage import Outage
+
+log = structlog.get_logger("anju.errors")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Tell that the page was too old or came from elsewhere, and keep what was typed on it."""
-    kept = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
-    ]
-    return render(request, "errors/stale.html", {"kept": kept, "path": request.get_full_path()}, status=403)
+    return render(request, "errors/stale.html", {"kept": _kept(request), "path": request.get_full_path()}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -29,8 +29,31 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Own up to a fault with a number to quote."""
+    """Own up to a fault with a number to quote; an outage that passes is told as one."""
+    passing = outage.of(sys.exc_info()[1])
+    if passing is not None:
+        return busy(request, outage=passing)
     return render(request, "errors/fault.html", {"number": getattr(request, "number", "")}, status=500)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Refuse a body beyond all measure, unread."""
+    return render(request, "errors/bad_request.html", status=413)
+
+
+def busy(request: HttpRequest, *, outage: Outage) -> HttpResponse:
+    """Tell that the service can't write just now; asks the database nothing, and keeps what was typed."""
+    log.warning("outage", kind=outage.name, status=int(outage.status))
+    context = {
+        "outage": outage,
+        "kept": _kept(request) if request.method == "POST" else [],
+        "method": request.method,
+        "path": request.get_full_path(),
+        "number": getattr(request, "number", ""),
+    }
+    response = render(request, "errors/busy.html", context, status=outage.status)
+    response["Retry-After"] = str(outage.wait)
+    return response
 
 
 def refused(request: HttpRequest, *, error: Refusal | Refusals, back: str = "") -> HttpResponse:
@@ -41,3 +64,13 @@ def refused(request: HttpRequest, *, error: Refusal | Refusals, back: str = "") 
     return render(
         request, "errors/refused.html", {"problems": problems.of(error), "rules": cited, "back": where}, status=422
     )
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed, but for passwords and the token."""
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
-from anju.web import access, errors
+from anju.web import access, errors, outage
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -30,6 +30,20 @@ class RequestId:
         response = self.get_response(request)
         response["X-Request-Id"] = number
         return response
+
+
+class Size:
+    """Refuses a body larger than any page takes by its stated length, before a byte of it is read."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let bodies of a sane size through."""
+        stated = request.META.get("CONTENT_LENGTH") or "0"
+        if not stated.isdigit() or int(stated) > settings.LARGEST_BODY:
+            return errors.too_large(request)
+        return self.get_response(request)
 
 
 class Language:
@@ -70,9 +84,10 @@ class Visitor:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer Absent like an address that does not exist, and a refusal that no page caught in plain words."""
+        """Answer Absent like an address that does not exist; tell a refusal that no page caught, and an outage, in words."""
         if isinstance(exception, Absent):
             return errors.not_found(request)
         if isinstance(exception, (Refusal, Refusals)):
             return errors.refused(request, error=exception)
-        return None
+        passing = outage.of(exception)
+        return errors.busy(request, outage=passing) if passing is not None else None
