@@ -12,6 +12,8 @@ from kit import barereads, crowd
 
 SAMPLE = 20_000
 PASSWORD = None
+# a coordinator looks after about as many (O3)
+DOORS = 500
 _ACT = (
     "INSERT INTO act (id, at, what, actor_kind, subject_kind, subject_id, rules, purpose, reason, detail) "
     "VALUES (gen_random_uuid(), now(), '{what}', 'staff', 'stay', gen_random_uuid()::text, 'L2', 'handling', '', '{{}}')"
@@ -45,13 +47,7 @@ def statements(case: Case) -> str:
         assert sent.status_code == 200, sent.content[:500]
         # the very first one also fills what the process keeps
         counts.add(
-            len(
-                [
-                    one
-                    for one in seen
-                    if not str(one["sql"]).startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
-                ]
-            )
+            len([one for one in seen if not str(one["sql"]).startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))])
         )
     few, many = min(counts), max(counts)
     return str(few) if few == many else f"{few} to {many}"
@@ -203,7 +199,7 @@ class _Prepared:
         )
 
     def rounds(self) -> Case:
-        """The coordinator's list of whom to ask again, half of the doors their own."""
+        """The coordinator's list of whom to ask again, 500 doors their own."""
         from anju.models import Unit
         from anju.queries.fieldwork import rounds
 
@@ -213,11 +209,13 @@ class _Prepared:
         post = self._post("bench-field", unit, "coordinator")
         self._all(
             "INSERT INTO address_warden (id, address_id, post_id, valid_from) SELECT gen_random_uuid(), a.id, %s, %s FROM address a "
-            "WHERE a.community_id = %s AND get_byte(a.line_index, 0) %% 2 = 0 "
-            "AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.address_id = a.id)",
+            "WHERE a.community_id = %s AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.post_id = %s) "
+            "ORDER BY a.line_index LIMIT %s",
             post.id,
             self.today,
             self.community,
+            post.id,
+            DOORS,
         )
         self._all("ANALYZE address_warden")
         cookies = self._cookies("bench-field", unit, "coordinator")

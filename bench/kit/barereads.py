@@ -46,7 +46,7 @@ def _application() -> WSGIHandler:
     import anju.config.settings as ours
 
     kept = {name: getattr(ours, name) for name in dir(ours) if name.isupper()}
-    kept.update(MIDDLEWARE=[], ROOT_URLCONF=__name__, INSTALLED_APPS=[])
+    kept.update(MIDDLEWARE=["django.middleware.common.CommonMiddleware"], ROOT_URLCONF=__name__, INSTALLED_APPS=[])
     settings.configure(**kept)
     django.setup()
     from ninja import NinjaAPI
