@@ -32,6 +32,7 @@ STEPS: Mapping[str, Step] = {
     "sweep_keys": lambda on, at: night.sweep_keys(on=on, at=at),
     "sweep_drafts": lambda on, at: night.sweep_drafts(on=on, at=at),
     "sweep_codes": lambda on, at: night.sweep_codes(on=on, at=at),
+    "sweep_exempt": lambda on, at: night.sweep_exempt(on=on, at=at),
     "sweep_messages": lambda on, at: night.sweep_messages(on=on, at=at),
     "sweep_sessions": lambda _on, at: Session.objects.filter(expire_date__lt=at).delete()[0],
 }

@@ -12,7 +12,7 @@ from anju.actions.night.reminding import (
     remind_returned,
 )
 from anju.actions.night.staffing import tell_complaints, tell_overdue, tell_undelivered
-from anju.actions.night.sweeping import sweep_codes, sweep_drafts, sweep_keys, sweep_messages
+from anju.actions.night.sweeping import sweep_codes, sweep_drafts, sweep_exempt, sweep_keys, sweep_messages
 
 __all__ = [
     "end_due",
@@ -24,6 +24,7 @@ __all__ = [
     "remind_returned",
     "sweep_codes",
     "sweep_drafts",
+    "sweep_exempt",
     "sweep_keys",
     "sweep_messages",
     "tell_complaints",

@@ -1,20 +1,22 @@
 """Reminders to people, each written once; they go out in the daytime. Source: B1, B7, D6, D7, E1."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import models, transaction
 
 from anju.actions import message, record
-from anju.law import deadline, registration
+from anju.law import deadline, identity, registration
 from anju.law.actor import SYSTEM
 from anju.models import Completion, Division, Draft, Ending, Message, Stay
-from anju.queries import reference, rules
+from anju.queries import exempt, reference, rules
 from anju.queries.mine import drafts
 from anju.queries.reference import Reference
 from anju.queries.rules import Rules
+from anju.vault import seal
 
 R = TypeVar("R", bound=models.Model)
 
@@ -26,6 +28,8 @@ GRACE = datetime.timedelta(days=7)
 RETURNED_AFTER = (3, 10, 30)
 MONTH = 1
 COUNTY_DIGITS = 6
+# what urges to a duty rests while there is none; what keeps a right goes out all the same. Source: A2
+URGING = frozenset({"returned_waiting", "confirm_stay"})
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def _remind_draft(row: Draft, on: datetime.date, at: datetime.datetime) -> bool:
         return False
     held = _rules(str(answers.get("community", "")), on, reference.current())
     due = registration.due(arrived_on=arrived_on, calendar=held.calendar, policy=held.policy)
-    if row.resident_id is None or not on <= due.on <= on + datetime.timedelta(days=1):
+    if row.resident_id is None or not on <= due.on <= on + datetime.timedelta(days=1) or _no_duty(answers, on):
         return False
     params = {"on": due.on.isoformat()}
     return (
@@ -139,6 +143,11 @@ def _remind_draft(row: Draft, on: datetime.date, at: datetime.datetime) -> bool:
         )
         is not None
     )
+
+
+def _no_duty(answers: Mapping[str, object], on: datetime.date) -> bool:
+    number = identity.normalise_id(str(answers.get("id_number") or ""))
+    return bool(number) and exempt.current(id_index=seal.index(text=number, kind="id_number"), on=on) is not None
 
 
 def _on_their_day(
@@ -193,13 +202,26 @@ def _all(
                 "dedupe", flat=True
             )
         )
+        resting = _resting([stay(row) for row, reminder in wanted if reminder.kind in URGING], at)
         with transaction.atomic():
-            new = [(row, reminder) for row, reminder in wanted if reminder.dedupe not in known]
+            new = [
+                (row, reminder)
+                for row, reminder in wanted
+                if reminder.dedupe not in known and not (reminder.kind in URGING and stay(row).person_id in resting)
+            ]
             written = sum(_write(stay(row), reminder, at) for row, reminder in new)
             if written:
                 _note(new[0][1].kind, written, at)
         made += written
     return made
+
+
+def _resting(stays: Sequence[Stay], at: datetime.datetime) -> frozenset[uuid.UUID]:
+    if not stays:
+        return frozenset()
+    today = at.astimezone(message.CITY_TIME).date()
+    found = exempt.among(indexes=[bytes(stay.person.id_index) for stay in stays], on=today)
+    return frozenset(stay.person_id for stay in stays if bytes(stay.person.id_index) in found)
 
 
 def _note(kind: str, count: int, at: datetime.datetime) -> None:

@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 
 from anju.law import deadline
-from anju.models import Draft, Idempotency, Message, PhoneCode
+from anju.models import Draft, ExemptStay, Idempotency, Message, PhoneCode
 from anju.queries import rules
 
 BATCH = 1000
@@ -13,6 +13,8 @@ MOST = 200_000
 KEYS = datetime.timedelta(days=30)
 UNSENT_DRAFTS = datetime.timedelta(days=90)
 SENT_DRAFTS = datetime.timedelta(days=30)
+# long enough to see a mistake; what a body's list was good for is over with the stay
+EXEMPT = datetime.timedelta(days=30)
 # limits count over a day, so a code is kept a little longer than that
 CODES = datetime.timedelta(days=2)
 
@@ -33,6 +35,11 @@ def sweep_codes(*, on: datetime.date, at: datetime.datetime) -> int:
     """Forget phone codes, and the messages that carried them."""
     carried = Message.objects.filter(kind="phone_code", created_at__lt=at - CODES)
     return _delete(PhoneCode.objects.filter(sent_at__lt=at - CODES)) + _delete(carried)
+
+
+def sweep_exempt(*, on: datetime.date, at: datetime.datetime) -> int:
+    """Forget who left a body's list a month ago. Source: A2, L7."""
+    return _delete(ExemptStay.objects.filter(until__lte=on - EXEMPT))
 
 
 def sweep_messages(*, on: datetime.date, at: datetime.datetime) -> int:

@@ -11,7 +11,7 @@ from anju.actions import request as requests
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.pages.citizen import guard, says
-from anju.queries import mine, traces, visitors
+from anju.queries import exempt, mine, traces, visitors
 from anju.web import access, clock, forms, once, problems
 
 _WHY = forms.Field(
@@ -48,7 +48,12 @@ def own(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "citizen/my/data.html",
-        {"person": person, "rows": rows, "done": says.DONE.get(request.GET.get("done", ""))},
+        {
+            "person": person,
+            "rows": rows,
+            "no_duty": exempt.of_person(person=person, on=clock.today()),
+            "done": says.DONE.get(request.GET.get("done", "")),
+        },
     )
 
 

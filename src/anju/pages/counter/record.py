@@ -13,7 +13,7 @@ from anju.law import stay as law
 from anju.law.codes import Channel, EndReason, ExemptKind, IdKind, Relation, Sex, StayReason
 from anju.law.wording import Text
 from anju.pages.counter import desk, shown
-from anju.queries import alike, files, find, places
+from anju.queries import alike, exempt, files, find, places
 from anju.queries.files import View
 from anju.queries.scope import Scope
 from anju.web import access, clock, forms
@@ -75,6 +75,7 @@ def page(request: HttpRequest, *, stay_id: uuid.UUID, errors: dict[str, Text] | 
         "values": shown.values(request, view=view),
         "held": held,
         "waits": waits,
+        "no_duty": exempt.current(id_index=bytes(stay.person.id_index), on=clock.today()),
         "state_text": law.STATES[stay.state],
         "done": DONE.get(request.GET.get("done", "")),
         "state_filter": request.GET.get("state", ""),

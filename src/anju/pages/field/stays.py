@@ -175,7 +175,7 @@ def _end_fields(typed: dict[str, str], *, found: str, errors: dict[str, Text]) -
 
 def _opened(scope: Scope, stay_id: uuid.UUID) -> fieldwork.File:
     held = reading.open_file(scope=scope, stay_id=stay_id, purpose=str(Purpose.VERIFYING), at=clock.now())
-    return fieldwork.file(stay=held)
+    return fieldwork.file(stay=held, on=clock.today())
 
 
 def _file(

@@ -9,6 +9,8 @@ from anju.law import stay as law
 from anju.law.codes import Found, label
 from anju.law.wording import Text
 from anju.models import Ending, Stay
+from anju.queries import exempt
+from anju.queries.exempt import Exempt
 from anju.queries.fieldwork import finding
 
 _CALLS = 5
@@ -43,6 +45,8 @@ class File:
     # an end under way
     objection_until: datetime.date | None
     ending: str
+    # why there is no duty now, where a body lists the person (A2)
+    no_duty: Exempt | None
 
     @property
     def open(self) -> bool:
@@ -55,8 +59,8 @@ class File:
         return self.state == "registered"
 
 
-def file(*, stay: Stay) -> File:
-    """Return what may be shown of a stay in scope; two statements."""
+def file(*, stay: Stay, on: datetime.date | None = None) -> File:
+    """Return what may be shown of a stay in scope; two statements, three where a day is given."""
     ending: Ending | None = stay.endings.filter(state__in=["noticed", "objected"]).first()
     return File(
         id=stay.id,
@@ -77,4 +81,5 @@ def file(*, stay: Stay) -> File:
         ),
         objection_until=ending.objection_until if ending is not None else None,
         ending=ending.state if ending is not None else "",
+        no_duty=exempt.current(id_index=bytes(stay.person.id_index), on=on) if on is not None else None,
     )

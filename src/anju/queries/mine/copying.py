@@ -7,8 +7,10 @@ from anju.law import authority, identity
 from anju.law import stay as law
 from anju.law.codes import DwellingKind, EndReason, IdKind, Purpose, Sex, StayReason, label
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
-from anju.queries import traces
+from anju.queries import exempt, traces
 from anju.queries.mine import details, overview
+
+CITY_TIME = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
             "hukou_county": {"code": found.hukou_county, "name": county or found.hukou_county},
             "since": found.created_at.isoformat(timespec="seconds"),
         },
+        "no_duty": _no_duty(found, at.astimezone(CITY_TIME).date()),
         "stays": [_stay(stay) for stay in stays],
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
@@ -42,6 +45,11 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "looked_at": [_trace(trace) for trace in traces.reads(person=found, viewer=who.id, most=1000)],
         "done": [_trace(trace) for trace in traces.done(person=found, viewer=who.id, most=1000)],
     }
+
+
+def _no_duty(person: Person, on: datetime.date) -> dict[str, str] | None:
+    found = exempt.of_person(person=person, on=on)
+    return {"kind": found.kind.zh, "since": found.since.isoformat()} if found is not None else None
 
 
 def _stay(stay: Stay) -> dict[str, Any]:
