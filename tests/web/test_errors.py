@@ -51,3 +51,15 @@ def test_pages_are_kept_by_nobody_and_framed_by_nobody(client):
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe-inline" not in policy
+
+
+def test_another_sites_form_is_not_offered_to_be_sent_again(db):
+    """A page elsewhere must not get its words sent by one click on ours."""
+    strict = Client(enforce_csrf_checks=True)
+    typed = {"text": "words of another site"}
+    ours = strict.post("/complaints/", typed, headers={"Origin": "http://testserver"})
+    theirs = strict.post("/complaints/", typed, headers={"Origin": "https://elsewhere.example"})
+    assert (ours.status_code, theirs.status_code) == (403, 403)
+    assert "words of another site" in ours.content.decode()
+    assert "words of another site" not in theirs.content.decode()
+    assert 'action="/complaints/"' not in theirs.content.decode()

@@ -80,12 +80,14 @@ def verify(*, person: Person) -> None:
 def merge(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime.datetime) -> None:
     """Settle that two records are one person; the stays of the second become the first's.
 
-    The sign-in that made the second record follows only if its phone is on file already or the person stood
+    The sign-in that made the second record follows only if its own phone is on file already or the person stood
     at the counter with the card (`present`): nobody gets at a record by typing its number (design.md 6).
     """
     gone.stays.update(person=kept)
-    known_phone = gone.phone_index is not None and kept.phone_index == gone.phone_index
-    for binding in Binding.objects.filter(person=gone, until=None):
+    on_file = bytes(kept.phone_index) if kept.phone_index else None
+    for binding in Binding.objects.filter(person=gone, until=None).select_related("resident"):
+        # the phone that signs in; the one in the form is whatever the sender typed
+        known_phone = bytes(binding.resident.phone_index) == on_file
         taken = Binding.objects.filter(resident=binding.resident, person=kept, until=None).exists()
         binding.until = at
         binding.save(update_fields=["until"])

@@ -13,6 +13,10 @@ from anju.queries import reference
 from anju.queries.reference import Reference
 
 
+# who works on people's files; administrators and overseers of the police do not
+_ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
+
+
 @dataclass(frozen=True)
 class Scope:
     """The cut of one post: stations whose files it sees, and divisions it covers."""
@@ -41,7 +45,7 @@ def of(*, post: Post, actor: Actor, on: datetime.date) -> Scope:
 def stays(scope: Scope) -> QuerySet[Stay]:
     """Return the stays this scope may see: by station for police, by area for everyone else, else nothing."""
     if scope.unit.department == "police":
-        return Stay.objects.filter(station_id__in=scope.stations)
+        return Stay.objects.filter(station_id__in=scope.stations) if scope.role in _ON_FILES else Stay.objects.none()
     if not scope.areas or scope.role not in {"clerk", "coordinator"}:
         return Stay.objects.none()
     inside = Q()
@@ -53,7 +57,7 @@ def stays(scope: Scope) -> QuerySet[Stay]:
 def cut(scope: Scope, *, place: int) -> tuple[str, list[str] | list[uuid.UUID]]:
     """Return the same cut as `stays`, for a statement of our own over stay s and its community c: condition and value."""
     if scope.unit.department == "police":
-        return f"s.station_id = ANY(${place}::uuid[])", list(scope.stations)
+        return f"s.station_id = ANY(${place}::uuid[])", list(scope.stations) if scope.role in _ON_FILES else []
     areas = scope.areas if scope.role in {"clerk", "coordinator"} else ()
     # paths are digits and strokes: nothing in them stands for something else
     return f"c.path LIKE ANY(${place}::text[])", [f"{area}%" for area in areas]

@@ -14,7 +14,10 @@ log = structlog.get_logger("anju.errors")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Tell that the page was too old or came from elsewhere, and keep what was typed on it."""
+    """Tell that the page was too old, and keep what was typed on it; what another site sent is not kept."""
+    if reason.startswith(("Origin", "Referer")):
+        # else one click on our own page would send what the other site wanted sent
+        return render(request, "errors/bad_request.html", status=403)
     return render(request, "errors/stale.html", {"kept": _kept(request), "path": request.get_full_path()}, status=403)
 
 
