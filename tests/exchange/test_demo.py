@@ -9,7 +9,7 @@ from tests import factories
 
 from anju.exchange.demo import people, staff, year
 from anju.law import authority, identity
-from anju.models import Act, Person, Stay
+from anju.models import Act, AddressWarden, ExemptStay, Person, Stay, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,10 @@ def test_the_whole_city_can_be_seeded() -> None:
     call_command("load_places", stdout=StringIO())
     call_command("seed_demo", people=20, stdout=StringIO())
     assert Stay.objects.filter(declared_at__lte=datetime.datetime.now(tz=datetime.UTC)).count() >= 20
+    # the list of a hospital, one of whom declared all the same; and doors of the coordinator's own
+    assert set(ExemptStay.objects.values_list("unit__name", "kind")) == {("银雀山示例医院", "hospital")}
+    assert 11 <= ExemptStay.objects.count() <= 12
+    assert AddressWarden.objects.filter(post__staff__username="xieguan", valid_to=None).count() > 0
+    before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count())
+    call_command("seed_demo", people=20, stdout=StringIO())
+    assert (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count()) == before

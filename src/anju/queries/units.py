@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from anju.law.absent import Absent
 from anju.models import Jurisdiction, Post, Unit, UnitDivision
 
+# the row that faces may name in types; they never import the models themselves
+__all__ = ["Unit"]
+
 LIMIT = 50
 
 

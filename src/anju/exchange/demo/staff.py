@@ -1,19 +1,29 @@
 """The made-up staff of the demo: one sign-in for each role, and quiet colleagues at the other stations."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anju.actions import account
+from anju.actions import units as offices
 from anju.law import authority
 from anju.law.actor import Actor
 from anju.law.wording import Text
 from anju.queries import units, visitors
+from anju.queries.visitors import Post
 
 # only demo mode knows this word; see docs/running.md
 PASSWORD = "anju-demo-2026"  # noqa: S105
 STREET = "371302002"
 COMMUNITY = f"{STREET}001"
+# a made-up body that keeps its own list (A2)
+HOSPITAL = {
+    "name": "银雀山示例医院",
+    "name_en": "Yinqueshan Example Hospital",
+    "kind": "body",
+    "department": "partner",
+    "level": "community",
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,20 @@ PEOPLE: Sequence[Person] = (
         Text(zh="系统管理员：日历、政策、区划", en="System administrator: calendars, policy, divisions"),
     ),
     Person(
+        "xitong2",
+        "何系统",
+        "system_admin",
+        "zf-3713",
+        Text(zh="第二名系统管理员：批准区划变更", en="Second system administrator: approve changes of divisions"),
+    ),
+    Person(
+        "mingdan",
+        "钱名单",
+        "keeper",
+        HOSPITAL["name"],
+        Text(zh="名单管理员：住院的人免予登记", en="List keeper: in-patients have no duty to register"),
+    ),
+    Person(
         "anquan",
         "冯安全",
         "security_admin",
@@ -89,11 +113,23 @@ PEOPLE: Sequence[Person] = (
 )
 
 
-def employ(*, at: datetime.datetime) -> None:
-    """Give the demo its staff; whoever is there already stays."""
+def employ(*, at: datetime.datetime) -> Mapping[str, Post]:
+    """Give the demo its staff and return their posts by sign-in name; whoever is there already stays."""
+    posts = {}
     for person in PEOPLE:
-        unit = units.by_code(code=person.unit)
-        account.found(username=person.username, name=person.name, password=PASSWORD, unit=unit, role=person.role, at=at)
+        unit = _hospital(at) if person.role == "keeper" else units.by_code(code=person.unit)
+        posts[person.username] = account.found(
+            username=person.username, name=person.name, password=PASSWORD, unit=unit, role=person.role, at=at
+        )
+    return posts
+
+
+def _hospital(at: datetime.datetime) -> units.Unit:
+    found = units.search(text=HOSPITAL["name"])
+    if found:
+        return found[0]
+    by = visitors.administrator(username="xitong", role="system_admin", on=at.date())
+    return offices.add(values=HOSPITAL, parent="zf-371302", covers=[COMMUNITY], by=by, at=at)
 
 
 def colleague(*, unit_code: str, role: str, at: datetime.datetime) -> Actor:

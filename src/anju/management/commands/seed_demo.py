@@ -13,7 +13,7 @@ from django.db import connection, connections
 from rich.console import Console
 from rich.progress import Progress
 
-from anju.exchange.demo import staff, year
+from anju.exchange.demo import staff, work, year
 from anju.exchange.demo.year import Stage
 from anju.queries import places
 from anju.web import clock
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError("The demo's people are made in demo mode only: set ANJU_MODE=demo.")
         now = clock.now().replace(microsecond=0)
         begun = now - datetime.timedelta(days=400)
-        staff.employ(at=begun)
+        posts = staff.employ(at=begun)
         stage = _stage(at=begun)
         chunks = year.chunks(options["people"])
         console = Console(file=cast("IO[str]", self.stdout))
@@ -54,6 +54,7 @@ class Command(BaseCommand):
             bar = progress.add_task("People and a year of history", total=options["people"])
             for done in _made(chunks, stage, now):
                 progress.advance(bar, done)
+        work.hand_out(posts=posts, counties=stage.counties, now=now)
         console.print(f"People: {options['people']} with a year of history.")
 
 
