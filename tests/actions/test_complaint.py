@@ -239,7 +239,7 @@ def test_L2_opening_the_words_leaves_a_trace(place: Division) -> None:
     made = sent(first.code)
     opened = complaints.open_one(complaint_id=made.id, by=make.actor(clerk(first)), at=make.NOW)
     assert (opened.text, opened.contact) == ("窗口让我跑了三次。", "13800001111")
-    assert Act.objects.filter(what="open", subject_id=str(made.id), purpose="complaint").count() == 1
+    assert Act.objects.filter(what="open_complaint", subject_id=str(made.id), purpose="complaint").count() == 1
 
 
 def test_a_complaint_without_contact_opens_without_one(place: Division) -> None:

@@ -159,7 +159,7 @@ def open_one(*, complaint_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Op
         held = Complaint.objects.filter(Q(owner_id=by.unit_id) | Q(offered_to_id=by.unit_id), id=complaint_id).first()
         if held is None:
             raise Absent("complaint")
-        record.write(what="open", by=by, at=at, subject=("complaint", held.id), purpose="complaint", rules=("J2",))
+        record.write(what="open_complaint", by=by, at=at, subject=("complaint", held.id), purpose="complaint")
         contact = (
             seal.unseal(data=bytes(held.contact), column="complaint.contact", owner=held.id) if held.contact else ""
         )

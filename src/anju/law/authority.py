@@ -103,6 +103,7 @@ TABLE: Mapping[str, Permission] = {
     "ask_data": _p(("resident",), "L5", "申请查阅、复制或删除", "Ask for a copy or for deletion"),
     "answer_data": _p(("chief", "county_police"), "L5 L7", "答复个人信息申请", "Answer a data request"),
     "complain": _p(("resident",), "J1 J2", "投诉", "Complain"),
+    "open_complaint": _p((*_DESK, "officer", "overseer"), "J2 L2", "查看投诉内容", "Read a complaint"),
     "offer_complaint": _p((*_DESK, "officer", "overseer"), "J2", "转交投诉", "Offer a complaint to another office"),
     "take_complaint": _p((*_DESK, "officer", "overseer"), "J2", "接收投诉", "Take a complaint over"),
     "decline_complaint": _p((*_DESK, "officer", "overseer"), "J2", "退回转交的投诉", "Decline an offered complaint"),
@@ -130,13 +131,20 @@ TABLE: Mapping[str, Permission] = {
     "reset_factor": _p(("security_admin",), "L8", "重置第二因素", "Reset a second factor"),
     "reset_password": _p(("security_admin",), "L8", "重置密码", "Reset a password"),
     "change_password": _p(
-        (*_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "修改自己的密码", "Change one's own password"
+        (*_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)),
+        "L8",
+        "修改自己的密码",
+        "Change one's own password",
     ),
     "add_client": _p(("security_admin",), "L8", "发放接口令牌", "Give a machine its token"),
     "revoke_client": _p(("security_admin",), "L8", "吊销接口令牌", "Revoke a token"),
     "rotate_key": _p(("security_admin", "system"), "L2", "轮换密钥", "Rotate a key"),
-    "sign_in": _p(("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "登录", "Sign in"),
-    "sign_out": _p(("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "退出", "Sign out"),
+    "sign_in": _p(
+        ("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "登录", "Sign in"
+    ),
+    "sign_out": _p(
+        ("resident", *_FIELD, "officer", "overseer", "keeper", *sorted(ADMINISTRATORS)), "L8", "退出", "Sign out"
+    ),
     "read_audit": _p(("audit_admin",), "L10", "查阅审计记录", "Read the audit record"),
     "verify_audit": _p(("audit_admin", "system"), "L10", "核验审计链", "Verify the audit chain"),
     "seal_audit": _p(("system",), "L10", "封存审计链", "Seal the audit chain"),

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from django.test import Client
-from tests import factories
+from tests import complaining, factories
 
 from anju.actions import complaint as complaints
 from anju.law.actor import Actor
@@ -50,7 +50,7 @@ def test_J1_the_words_are_read_on_record_and_answered(desks: tuple[Client, Clien
     assert made.code in first.get("/staff/complaints/").content.decode()
     page = f"/staff/complaints/{made.id}/"
     assert "窗口让我跑了三次。" in first.get(page).content.decode()
-    assert Act.objects.get(what="open").purpose == "complaint"
+    assert Act.objects.get(what="open_complaint").purpose == "complaint"
     assert first.post(page, form(choice="answer", words="")).status_code == 422
     data = form(choice="answer", words="已当面说明并补办。")
     assert [first.post(page, data).status_code for _ in range(2)] == [302, 302]
@@ -86,4 +86,14 @@ def test_a_third_office_gets_the_answer_for_what_does_not_exist(
     for key in (made.id, uuid.uuid4()):
         page = f"/staff/complaints/{key}/"
         assert (third.get(page).status_code, third.post(page, form(choice="take")).status_code) == (404, 404)
-    assert not Act.objects.filter(what="open").exists()
+    assert not Act.objects.filter(what="open_complaint").exists()
+
+
+@pytest.mark.parametrize("role", ["registrar", "chief", "county_police", "clerk", "officer", "overseer"])
+def test_whoever_may_answer_a_complaint_of_the_office_may_read_it(role: str) -> None:
+    here = factories.community()
+    office = factories.unit(code="zz-1", kind="office", department="services", level="county", covers=here.parent)
+    made = complaining.sent("zz-1")
+    browser = signed_in(factories.post(unit=office, role=role))
+    assert "窗口让我跑了三次。" in browser.get(f"/staff/complaints/{made.id}/").content.decode()
+    assert Act.objects.filter(what="open_complaint", subject_id=str(made.id)).count() == 1
