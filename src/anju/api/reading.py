@@ -155,7 +155,7 @@ def open_record(request: HttpRequest, stay_id: uuid.UUID, sent: Body[OpenSent]) 
 def verify(request: HttpRequest, sent: Body[VerifySent]) -> dict[str, Any]:
     """Tell whether a receipt holds now: a masked name, the county and the date, nothing else. Source: B6."""
     scope = entry.of(request).scope
-    reading.listed(scope=scope, subject=("receipt", ""), at=clock.now(), act="verify_receipt")
+    reading.listed(scope=scope, subject=("receipt", ""), at=clock.now())
     verdict = receipts.verify(text=sent.text)
     return {"state": verdict.state, "name": verdict.name, "county": verdict.county, "on": verdict.on}
 
