@@ -1,0 +1,67 @@
+"""The database restarts under load: everyone is told, everyone's retry counts once, the web server stays up."""
+
+import threading
+import time
+import uuid
+
+from tests.faults.running import Answer, Service, wait_for
+
+from anju.config.launch import embedded
+
+CLIENTS = 8
+EACH = 4
+TRIES = 200
+
+
+def test_a_restart_under_load_loses_and_doubles_nothing(service: Service) -> None:
+    before, resident = service.count(), service.next("residents")[0]
+    hidden = service.hidden("/declare/check/", session=resident)
+    bodies = [[(uuid.uuid4().hex, service.next("bodies")) for _ in range(EACH)] for _ in range(CLIENTS)]
+    answers: list[Answer] = []
+    kept: list[str] = []
+
+    def run(mine: list[tuple[str, object]]) -> None:
+        for key, body in mine:
+            for _ in range(TRIES):
+                answer = service.machine("/registrations", body, key=key, Accept_Language="en")
+                answers.append(answer)
+                if answer.status == 201:
+                    kept.append(answer.json()["stays"][0]["number"])
+                    break
+                time.sleep(0.1)
+
+    threads = [threading.Thread(target=run, args=(mine,)) for mine in bodies]
+    assert service.web is not None
+    process = service.web.pid
+    for thread in threads:
+        thread.start()
+    wait_for(lambda: kept)
+    embedded.run(server=service.database, program="pg_ctl", arguments=["stop", "-w", "-m", "immediate"])
+    wait_for(lambda: any(answer.status == 503 for answer in answers))
+    page = service.ask("GET", "/my/", session=resident)
+    form = service.form("/declare/check/", {**hidden, "typed": '"><b>王'}, session=resident)
+    well = service.ask("GET", "/healthz")
+    embedded.keep(server=service.database)
+    for thread in threads:
+        thread.join(timeout=60)
+
+    assert len(kept) == len(set(kept)) == CLIENTS * EACH
+    grown = {name: number - before[name] for name, number in service.count().items()}
+    assert grown == dict.fromkeys(before, CLIENTS * EACH)
+    assert {answer.status for answer in answers} == {201, 503}
+    for answer in answers:
+        if answer.status == 503:
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert answer.json()["detail"] == "The service is busy or restarting; this step has not been done."
+            assert answer.json()["request"] == answer.headers["x-request-id"]
+            assert answer.headers["retry-after"] == "10"
+    assert well.status == 503
+    for told in (page, form):
+        assert (told.status, told.headers["retry-after"]) == (503, "10")
+        assert "系统正忙" in told.text
+        assert told.headers["x-request-id"] in told.text
+    assert f'name="draft" value="{hidden["draft"]}"' in form.text
+    assert 'value="&quot;&gt;&lt;b&gt;王"' in form.text
+
+    assert service.form("/declare/check/", hidden, session=resident).status == 302
+    assert (service.web.poll(), service.web.pid) == (None, process)
