@@ -50,7 +50,6 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
     "county_police": _LEADING,
     "clerk": _HALL,
     "coordinator": (_HOME, _FIELD, _DOORS, _REFER, _INBOX),
-    "keeper": (_HOME, _INBOX),
     "officer": (_HOME, _REFER, _COMPLAINTS, _INBOX),
     "overseer": (_HOME, _LEVELS, _REFER, _COMPLAINTS, _INBOX),
     "keeper": (_HOME, _LIST, _IMPORT, _INBOX),
