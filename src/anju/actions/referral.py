@@ -1,4 +1,4 @@
-"""Any department's officer points a person to registration: one message to a phone a week, and nothing kept of it but that. Source: S7, A1."""
+"""Any department's officer points a person to registration: one message to a phone a week, nothing else. Source: A1."""
 
 import datetime
 

@@ -35,7 +35,7 @@ _UPTO = """(SELECT count(*) FROM (
 ) x)"""
 _CHECK = "s.state IN ('declared', 'to_verify')"
 _SQL = (
-    "SELECT p.code, "
+    "SELECT p.code, "  # noqa: S608
     + _UPTO.format(where=f"{_CHECK} AND s.state = 'declared'", most=MANY)
     + ", "
     + _UPTO.format(where=f"{_CHECK} AND s.state = 'to_verify'", most=MANY)
