@@ -114,7 +114,7 @@ def end(*, keys: Iterable[uuid.UUID], on: datetime.date, by: Actor, at: datetime
 
 def _body(by: Actor) -> Unit:
     # two who keep one list wait for each other, so that nobody stands on it twice
-    found = Unit.objects.select_for_update().filter(id=by.unit_id, kind="body", valid_to=None).first()
+    found = Unit.objects.select_for_update().filter(id__in=[by.unit_id], kind="body", valid_to=None).first()
     if found is None:
         raise Absent("unit")
     return found

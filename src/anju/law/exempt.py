@@ -6,7 +6,7 @@ Nothing is asked for but who, which kind and since when: no illness, no room, no
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,13 +83,14 @@ def read(raw: Mapping[str, object], *, today: date) -> Entry:
     """This reads one entry, or raises Refusals with all that is wrong."""
     problems: list[Refusal] = []
     values: dict[str, str] = {}
-    for name, check in (
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("kind", lambda: _option(raw, "kind", dict(choices(ExemptKind)), _KIND)),
         ("name", lambda: identity.normalise_name(str(raw.get("name") or ""))),
         ("id_kind", lambda: _option(raw, "id_kind", dict(choices(IdKind)), _ID_KIND, otherwise=str(IdKind.ID_CARD))),
         ("id_number", lambda: identity.check_id_number(str(raw.get("id_number") or ""), on=today).number),
         ("since", lambda: day(str(raw.get("since") or ""), today=today).isoformat()),
-    ):
+    )
+    for name, check in checks:
         try:
             values[name] = check()
         except Refusal as error:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ _BINARY = Text(
 )
 
 
-def text(upload: UploadedFile, *, field: str) -> str:
+def text(upload: "UploadedFile[Any]", *, field: str) -> str:
     """Return an uploaded file as text: UTF-8, UTF-16 as Excel writes it, or GB18030.
 
     Raises Refusal "file_too_large", "file_workbook", "file_binary".
@@ -38,7 +39,7 @@ def text(upload: UploadedFile, *, field: str) -> str:
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
-            found = data.decode(encoding)
+            found: str = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in found:
