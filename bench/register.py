@@ -29,7 +29,8 @@ def main() -> None:
     asked.add_argument("--only-api", action="store_true")
     asked.add_argument("--warm", type=int, default=3)
     given = asked.parse_args()
-    print(f"Machine: {machine.described()}")
+    load_now = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    print(f"Machine: {machine.described()}; load before the start: {load_now}")
     print(
         f"{given.clients} clients, granian with {given.workers} workers of {given.threads} threads, {given.seconds} s each"
     )
