@@ -14,7 +14,7 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.queries import reference, rules, visitors
 from anju.queries.scope import Scope
-from anju.web import clock, signin
+from anju.web import clock, errors, signin
 
 P = ParamSpec("P")
 RESIDENT = signin.RESIDENT
@@ -151,12 +151,13 @@ def account_page(
 
 
 def _outside(request: HttpRequest) -> HttpResponse | None:
-    """Send to the sign-in who is not signed in, and who has rested too long."""
+    """Send to the sign-in who is not signed in, and who has rested too long; what was typed is not lost."""
     if not request.user.is_authenticated:
-        return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
+        return errors.signed_out(request, sign_in="/staff/sign-in/?" + urlencode({"next": request.get_full_path()}))
     if _idle(request):
         request.session.flush()
-        return HttpResponseRedirect("/staff/sign-in/?" + urlencode({"next": request.get_full_path(), "idle": "1"}))
+        onward = urlencode({"next": request.get_full_path(), "idle": "1"})
+        return errors.signed_out(request, sign_in="/staff/sign-in/?" + onward)
     return None
 
 

@@ -3,7 +3,7 @@
 import sys
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from anju.law.refusal import Refusal, Refusals
@@ -11,6 +11,7 @@ from anju.web import outage, preferences, problems
 from anju.web.outage import Outage
 
 log = structlog.get_logger("anju.errors")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -19,6 +20,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         # else one click on our own page would send what the other site wanted sent
         return render(request, "errors/bad_request.html", status=403)
     return render(request, "errors/stale.html", {"kept": _kept(request), "path": request.get_full_path()}, status=403)
+
+
+def signed_out(request: HttpRequest, *, sign_in: str) -> HttpResponse:
+    """Send to the sign-in; where something was typed, by a page that holds it meanwhile."""
+    typed = _kept(request) if request.method == "POST" and request.content_type in _FORMS else []
+    if not any(value for name, value in typed if name != "once"):
+        return HttpResponseRedirect(sign_in)
+    context = {"kept": typed, "path": request.get_full_path(), "sign_in": sign_in}
+    return render(request, "errors/signed_out.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,9 +49,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/fault.html", {"number": getattr(request, "number", "")}, status=500)
 
 
-def too_large(request: HttpRequest) -> HttpResponse:
-    """Refuse a body beyond all measure, unread."""
-    return render(request, "errors/bad_request.html", status=413)
+def too_large(request: HttpRequest, *, status: int = 413) -> HttpResponse:
+    """Refuse a body beyond all measure or of unstated length (411), unread."""
+    return render(request, "errors/bad_request.html", status=status)
 
 
 def busy(request: HttpRequest, *, outage: Outage) -> HttpResponse:

@@ -39,7 +39,9 @@ class Size:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let bodies of a sane size through."""
+        """Let bodies of a sane size through; one that doesn't state its length would be taken for an empty one."""
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+            return errors.too_large(request, status=411)
         stated = request.META.get("CONTENT_LENGTH") or "0"
         if not stated.isdigit() or int(stated) > settings.LARGEST_BODY:
             return errors.too_large(request)

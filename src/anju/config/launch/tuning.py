@@ -10,6 +10,8 @@ ALWAYS = {
     "unix_socket_permissions": "0700",
     "max_connections": "200",
     "log_min_error_statement": "panic",
+    # one kind of error line quotes the value in its first sentence; the application logs what failed, masked
+    "log_min_messages": "log",
     "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
     "timezone": "'Asia/Shanghai'",
