@@ -1,0 +1,492 @@
+"""No act is open to a stranger: every address that takes an id, tried by every role and by strangers in scope.
+
+A role that may not, and one that may but of another station, area or office, gets the answer for something that does
+not exist, by GET and by POST, and nothing changes. Source: design.md 6, 10; generated from `authority.TABLE`.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests import complaining, factories
+from tests.api import machines
+
+from anju.actions import draft as drafts
+from anju.actions import exempt, fieldwork, message
+from anju.actions import request as requests
+from anju.actions import stay as stays
+from anju.law import authority
+from anju.models import Complaint, Correction, DataRequest, Ending, Message, Post, Resident, Staff, Stay, Unit
+from anju.queries import visitors
+from anju.web import access, clock
+
+STAFF = tuple(role for role in authority.ROLES if role not in {"resident", "system"})
+NOBODY = uuid.UUID("01890000-0000-7000-8000-000000000000")
+_DESK = frozenset({"registrar", "chief", "county_police", "clerk"})
+_FIELD = frozenset({"coordinator"})
+
+
+@dataclass(frozen=True)
+class Way:
+    """One address: which act it is for, by which audience, whose id it takes, and the least that is sent to it."""
+
+    act: str
+    by: frozenset[str]
+    id: str
+    sent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that may, by the one table."""
+        return self.by & frozenset(authority.TABLE[self.act].roles)
+
+
+def _counter(act: str, id: str = "stay", **sent: str) -> Way:
+    return Way(act=act, by=_DESK, id=id, sent=sent)
+
+
+def _field(act: str, id: str = "stay", **sent: str) -> Way:
+    return Way(act=act, by=_FIELD, id=id, sent=sent)
+
+
+def _admin(act: str, id: str, **sent: str) -> Way:
+    return Way(act=act, by=authority.ADMINISTRATORS, id=id, sent=sent)
+
+
+_TODAY = factories.DAY.isoformat()
+# every address of staff that takes an id; a new one fails the house test below until it stands here
+WAYS: dict[str, Way] = {
+    "counter_file": _counter("open"),
+    "counter_file_next": _counter("list"),
+    "counter_file_show": _counter("unmask", field="phone", purpose="handling"),
+    "counter_file_accept": _counter("accept", version="1"),
+    "counter_file_return": _counter("return", version="1", missing="name"),
+    "counter_file_notice": _counter("print"),
+    "counter_file_close": _counter("close", version="1", reason="false", why="…"),
+    "counter_file_reopen": _counter("reopen", version="1", why="…"),
+    "counter_file_compare": _counter("tell_distinct", choice="distinct"),
+    "counter_file_end": _counter("leave", way="leave", version="1", on=_TODAY),
+    "counter_file_undo": _counter("undo_end", version="1", why="…"),
+    "counter_file_confirm": _counter("confirm"),
+    "counter_file_history": _counter("see_history"),
+    "counter_file_bind": _counter("bind", phone="13700001111", present="yes"),
+    "counter_file_receipt": _counter("print"),
+    "counter_file_door": _counter("print_door_code"),
+    "counter_ending": _counter("drop_end", "ending", choice="drop", why="…"),
+    "counter_correction": _counter("grant_correction", "correction", choice="grant"),
+    "counter_request": _counter("answer_data", "request", choice="refuse", words="…"),
+    "field_stay": _field("open"),
+    "field_phone": _field("unmask", purpose="verifying"),
+    "field_visit": _field("visit", found="here"),
+    "field_end": _field("propose_end", reason="left", on=_TODAY, note="…"),
+    "field_check": _field("declare", "draft", version="1"),
+    "field_drop": _field("declare", "draft"),
+    "field_done": _field("declare", "draft"),
+    "field_step": _field("declare", "draft", version="1"),
+    "staff_complaint": Way(
+        "open_complaint",
+        _DESK | {"officer", "overseer"},
+        "complaint",
+        {"choice": "answer", "words": "…"},
+    ),
+    "places_doors_in": Way("print_door_code", _DESK | _FIELD, "code"),
+    "places_door_new": Way("add_address", _DESK | _FIELD, "code", {"form": "road", "road": "路", "number": "1"}),
+    "places_door_sheet": Way("print_door_code", _DESK | _FIELD, "code"),
+    "places_wardens_in": Way("assign_warden", _DESK, "code"),
+    "staff_message": Way("sign_in", frozenset(STAFF), "message"),
+    "places_division": _admin("change_unit", "division"),
+    "places_station": _admin("set_jurisdiction", "division"),
+    "places_change": _admin("plan_divisions", "change"),
+    "places_unit": _admin("change_unit", "unit"),
+    "places_unit_edit": _admin("change_unit", "unit"),
+    "places_unit_move": _admin("change_unit", "unit"),
+    "places_unit_end": _admin("change_unit", "unit"),
+    "policy_value": _admin("set_policy", "key"),
+    "staff_person": _admin("appoint", "staff"),
+    "staff_password": _admin("reset_password", "staff"),
+    "staff_dismiss": _admin("dismiss", "staff"),
+    "staff_act": _admin("lock", "staff", reason="…"),
+    "client_revoke": _admin("revoke_client", "client"),
+    "key_rotate": _admin("rotate_key", "kind"),
+}
+# a resident's own; another resident gets the page of what does not exist
+OWN: dict[str, Mapping[str, str]] = {
+    "my_message": {},
+    "my_data": {},
+    "my_copy": {"format": "json"},
+    "my_delete": {"why": "…"},
+    "my_file": {},
+    "my_file_complete": {},
+    "my_file_withdraw": {},
+    "my_stay": {},
+    "my_stay_confirm": {},
+    "my_stay_move": {"anew": "1"},
+    "my_stay_leave": {"on": _TODAY},
+    "my_stay_object": {"words": "…"},
+    "my_stay_receipt": {},
+    "my_stay_correct": {},
+    "my_stay_correct_entry": {"wanted": "王明", "why": "…"},
+}
+# machines: the act, and the least that is sent
+API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
+    "follow": ("open", "follow", "/files/{id}", None),
+    "open_record": ("open", "search", "/files/{id}/open", {"purpose": "handling", "unmask": ["phone"]}),
+    "confirm": ("confirm", "end", "/stays/{id}/confirm", {}),
+    "leave": ("leave", "end", "/stays/{id}/leave", {"on": _TODAY}),
+    "propose_end": (
+        "propose_end",
+        "end",
+        "/stays/{id}/propose-end",
+        {"reason": "left", "basis": "visit", "note": "…", "on": _TODAY},
+    ),
+    "undo_end": ("undo_end", "end", "/stays/{id}/undo-end", {"why": "…"}),
+}
+# what takes something that is no id of anybody's record, and why it is open
+OPEN = {
+    "verify_code": "a signed code from the paper",
+    "verify_code_small": "the same, as scanners write it",
+    "door": "the code on a door names an address and nobody",
+    "complaint": "whoever holds the code of a complaint follows it",
+    "declare_minor": "the place in one's own draft",
+    "declare_question": "a question of one's own draft",
+    "move_question": "the same",
+    "complete_question": "the same",
+    "mfa_remove_webauthn": "one's own key; tried below",
+    "mfa_edit_webauthn": "one's own key; tried below",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """One station's people and everything about them that has an id."""
+
+    station: Unit
+    stay: Stay
+    returned: Stay
+    who: Resident
+    ids: Mapping[str, Mapping[str, object]]
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the morning of the factories' day."""
+    monkeypatch.setattr(clock, "now", lambda: factories.NOW)
+    monkeypatch.setattr(clock, "today", lambda: factories.DAY)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A station in which everything is on file that an address can name."""
+    here = factories.community()
+    station = factories.station(of=here)
+    who = factories.resident()
+    stay = factories.registered(at=here, who=who)
+    back = factories.filed(at=here, who=who).main
+    officer, coordinator = factories.registrar(of=here), factories.post(unit=station, role="coordinator")
+    by, own = factories.actor(officer), visitors.resident_actor(who=who)
+    stays.give_back(stay_id=back.id, missing=[("name", "…")], by=by, at=factories.NOW)
+    ending = stays.propose_end(
+        stay_id=stay.id, reason="left", basis="visit", note="…", on=factories.DAY, by=by, at=factories.NOW
+    )
+    asked = stays.ask_correction(stay_id=stay.id, field="workplace", wanted="新公司", why="…", by=own, at=factories.NOW)
+    deletion = requests.ask_deletion(person=stay.person, why="…", by=own, at=factories.NOW)
+    sent = complaining.sent(station.code)
+    draft = fieldwork.begin(scope=factories.scope(coordinator), answers=factories.raw(at=here), at=factories.NOW)
+    message.to_resident(
+        resident_id=who.id, kind="end_undone", params={"number": "1"}, link="/my/", dedupe="one", at=factories.NOW
+    )
+    told = Message.objects.filter(resident_id=who.id).latest("created_at")
+    file = {"stay_id": stay.id}
+    ids: dict[str, dict[str, object]] = {
+        "stay": file,
+        "returned": {"stay_id": back.id},
+        "ending": {"ending_id": ending.id},
+        "correction": {"correction_id": asked.id},
+        "request": {"request_id": deletion.id},
+        "complaint": {"complaint_id": sent.id},
+        "draft": {"draft_id": draft.id},
+        "message": {"message_id": told.id},
+        "person": {"person_id": stay.person_id},
+        "code": {"code": here.code},
+        "division": {"code": here.code},
+        "unit": {"code": station.code},
+        "change": {"change_id": NOBODY},
+        "client": {"client_id": NOBODY},
+        "key": {"key": "correction_calendar_days"},
+        "kind": {"kind": "sign"},
+        "staff": {"staff_id": officer.staff_id},
+    }
+    more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
+    return World(station=station, stay=stay, returned=back, who=who, ids={**ids, "more": more})
+
+
+def _elsewhere(role: str) -> list[Post]:
+    """Return posts of a role that may do the same of their own station, hall or community: strangers to the world."""
+    far = factories.community(county="371311")
+    found = [factories.post(unit=factories.station(of=far), role=role)]
+    if role in {"clerk", "coordinator"}:
+        near = factories.community(street="002", number="002")
+        street = factories.unit(code=f"jd-{near.code}", kind="hall", department="street", level="street", covers=near)
+        found.append(factories.post(unit=street, role=role))
+    return found
+
+
+def _in(post: Post) -> Client:
+    client = Client()
+    client.force_login(post.staff)
+    session = client.session
+    session[access.POST] = str(post.id)
+    session.save()
+    return client
+
+
+def _resident(who: Resident) -> Client:
+    client = Client()
+    session = client.session
+    session[access.RESIDENT] = str(who.id)
+    session.save()
+    return client
+
+
+def _addresses(name: str, kind: str, world: World) -> tuple[str, str]:
+    """Return an address of something real, and the same one of something that does not exist."""
+    wanted = set(_converters()[name])
+    real = {key: value for key, value in {**world.ids["more"], **world.ids[kind]}.items() if key in wanted}
+    nothing = {
+        key: (NOBODY if isinstance(value, uuid.UUID) else "371302009999" if key == "code" else value)
+        if key in world.ids[kind]
+        else value
+        for key, value in real.items()
+    }
+    return reverse(name, kwargs=real), reverse(name, kwargs=nothing)
+
+
+def _same(client: Client, one: str, other: str, sent: Mapping[str, str] | None) -> tuple[int, str]:
+    """Ask at two addresses; return the first's status, after holding both answers equal."""
+    found = []
+    for address in (one, other):
+        answer: HttpResponse = (
+            client.get(address) if sent is None else client.post(address, {"once": str(uuid.uuid4()), **sent})
+        )
+        found.append((answer.status_code, _plain(answer, address)))
+    assert found[0] == found[1], one
+    return found[0]
+
+
+def _plain(answer: HttpResponse, address: str) -> str:
+    text = answer.content.decode(errors="replace").replace(address, "HERE")
+    where = answer.headers.get("Location", "").replace(address, "HERE").replace(_quoted(address), "HERE")
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text) + where
+
+
+def _quoted(address: str) -> str:
+    return address.replace("/", "%2F")
+
+
+def _everything() -> dict[str, object]:
+    """Return how much is on file, and how every stay stands."""
+    found: dict[str, object] = {
+        model.__name__: model._default_manager.count() for model in apps.get_app_config("anju").get_models()
+    }
+    found["stays"] = list(Stay.objects.order_by("id").values_list("id", "state", "version", "person_id"))
+    found["answers"] = [
+        list(model._default_manager.order_by("id").values_list("id", "state"))
+        for model in (Ending, Correction, DataRequest, Complaint)
+    ]
+    found["posts"] = list(Post.objects.order_by("id").values_list("id", "valid_to", "staff__password"))
+    return found
+
+
+@pytest.mark.parametrize("name", list(WAYS))
+def test_a_role_that_may_not_finds_nothing_at_an_address_and_changes_nothing(name: str, world: World) -> None:
+    way = WAYS[name]
+    real, nothing = _addresses(name, way.id, world)
+    others = [_in(factories.post(unit=world.station, role=role)) for role in STAFF if role not in way.roles]
+    before = _everything()
+    for client in others:
+        assert _same(client, real, nothing, None)[0] in {404, 405}
+        assert _same(client, real, nothing, way.sent)[0] == 404
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("name", [name for name, way in WAYS.items() if not way.by & authority.ADMINISTRATORS])
+def test_a_stranger_of_a_role_that_may_finds_nothing_and_changes_nothing(name: str, world: World) -> None:
+    way = WAYS[name]
+    real, nothing = _addresses(name, way.id, world)
+    strangers = [_in(post) for role in sorted(way.roles) for post in _elsewhere(role)]
+    before = _everything()
+    # forgetting an entry twice is no error: nothing of somebody else's is forgotten
+    done = {404, 405, 302} if name == "field_drop" else {404, 405}
+    for client in strangers:
+        for sent in (None, way.sent):
+            assert _same(client, real, nothing, sent)[0] in done
+    assert _everything() == before
+
+
+_NOT_ON_FILE = {
+    "places_change",
+    "client_revoke",
+    "staff_message",
+    "field_check",
+    "field_drop",
+    "field_done",
+    "field_step",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in WAYS if name not in _NOT_ON_FILE])
+def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> None:
+    way = WAYS[name]
+    real, _ = _addresses(name, "returned" if name == "counter_file_notice" else way.id, world)
+    assert way.roles
+    for role in sorted(way.roles):
+        assert _in(factories.post(unit=world.station, role=role)).get(real).status_code != 404, role
+
+
+@pytest.mark.parametrize("name", list(OWN))
+def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
+    kind = (
+        "message" if name == "my_message" else "person" if name.startswith(("my_data", "my_copy", "my_delete")) else ""
+    )
+    stranger = _resident(factories.resident())
+    factories.registered(at=world.stay.community, who=factories.resident())
+    before = _everything()
+    for one in [kind] if kind else ["stay", "returned"]:
+        real, nothing = _addresses(name, one, world)
+        for sent in (None, OWN[name]):
+            assert _same(stranger, real, nothing, sent)[0] == 404
+            # nobody signed in learns no more
+            assert _same(Client(), real, nothing, sent)[0] in {302, 403}
+    assert _everything() == before
+    mine, _ = _addresses(name, kind or ("returned" if name == "my_file_complete" else "stay"), world)
+    assert _resident(world.who).get(mine).status_code in {200, 302}
+
+
+def _bare(answer: HttpResponse, key: uuid.UUID) -> dict[str, object]:
+    told: dict[str, object] = json.loads(answer.content.decode().replace(str(key), ""))
+    # each request has a number of its own
+    assert told.pop("request")
+    return told
+
+
+@pytest.mark.parametrize("name", list(API))
+def test_a_machine_of_a_stranger_or_of_a_role_that_may_not_finds_nothing(name: str, world: World) -> None:
+    act, scope, address, sent = API[name]
+    may = authority.TABLE[act].roles
+    posts = [factories.post(unit=world.station, role=role) for role in STAFF if role not in may]
+    posts += [post for role in STAFF if role in may for post in _elsewhere(role)]
+    asking = [machines.of(post, scope) for post in posts]
+    before = _everything()
+    for machine in asking:
+        answers = [
+            machine.get(address.format(id=key)) if sent is None else machine.post(address.format(id=key), sent)
+            for key in (world.stay.id, NOBODY)
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert _bare(answers[0], world.stay.id) == _bare(answers[1], NOBODY)
+    assert _everything() == before
+    own = machines.of(factories.post(unit=world.station, role="county_police"), scope)
+    found = (
+        own.get(address.format(id=world.stay.id)) if sent is None else own.post(address.format(id=world.stay.id), sent)
+    )
+    assert found.status_code != 404
+
+
+def _walk(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, str]]:
+    for entry in resolver.url_patterns:
+        where = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, where, entry.namespace or space)
+        elif isinstance(entry, URLPattern):
+            yield space, entry.name or "", where
+
+
+def _converters() -> dict[str, list[str]]:
+    """Return what each named address takes."""
+    return {
+        name: re.findall(r"<(?:\w+:)?(\w+)>", where)
+        for space, name, where in _walk(get_resolver())
+        if name and "<" in where and space != "api-1"
+    }
+
+
+def test_every_address_that_takes_an_id_is_tried_by_strangers() -> None:
+    assert set(_converters()) == set(WAYS) | set(OWN) | set(OPEN)
+    assert {name for space, name, where in _walk(get_resolver()) if space == "api-1" and "<" in where} == set(API)
+    # one address written without its last stroke has no name
+    unnamed = [where for _, name, where in _walk(get_resolver()) if "<" in where and not name]
+    assert unnamed == ["d/<str:code>"]
+
+
+def test_every_way_names_an_act_that_somebody_of_its_audience_may_do() -> None:
+    assert [name for name, way in WAYS.items() if not way.roles] == []
+
+
+@pytest.mark.parametrize("name", ["declare", "move", "complete"])
+def test_another_residents_draft_named_in_a_form_is_like_one_that_does_not_exist(name: str, world: World) -> None:
+    at = factories.NOW
+    theirs = drafts.begin(who=world.who, kind=name, answers={"until": "open"}, at=at)
+    stranger = factories.resident()
+    drafts.begin(who=stranger, kind=name, answers={"until": "open"}, at=at)
+    client, address = _resident(stranger), reverse(f"{name}_check")
+    before = _everything()
+    told = [client.post(address, {"draft": str(key), "version": "1"}).status_code for key in (theirs.id, NOBODY)]
+    assert told == [404, 404]
+    assert _everything() == before
+
+
+def test_a_body_takes_nobody_off_another_bodys_list(world: World) -> None:
+    bodies = [
+        factories.unit(
+            code=f"body-{number}", kind="body", department="body", level="community", covers=world.stay.community
+        )
+        for number in (1, 2)
+    ]
+    one, other = (factories.post(unit=unit, role="keeper") for unit in bodies)
+    raw = {"kind": "hotel", "name": "王五", "id_kind": "id_card", "id_number": factories.id_number(), "since": _TODAY}
+    row = exempt.add(raw=raw, by=factories.actor(one), at=factories.NOW)
+    client = _in(other)
+    for key in (row.id, NOBODY):
+        sent = {"once": str(uuid.uuid4()), "who": str(key), "on": _TODAY}
+        assert client.post(reverse("partner_end"), sent).status_code == 404
+    row.refresh_from_db()
+    assert row.until is None
+    found = client.post(reverse("partner"), {"q": "王五"}).content.decode()
+    assert row.id_number and str(row.id) not in found
+
+
+_DOORLESS = ("account_", "mfa_", "staff_account")
+_BEHIND = sorted(
+    {
+        re.sub(r"<(?:(\w+):)?\w+>", lambda found: str(NOBODY) if found[1] == "uuid" else "1", where)
+        for _, name, where in _walk(get_resolver())
+        if where.startswith(("staff/", "counter/", "field/", "partner/", "oversight/"))
+        and not name.startswith(_DOORLESS)
+    }
+)
+
+
+def test_without_a_second_factor_or_with_a_first_password_no_page_of_staff_opens(world: World, settings: Any) -> None:
+    post = factories.post(unit=world.station, role="chief")
+    client = _in(post)
+    asked = 0
+    for real, owed in ((True, "/staff/account/factors/"), (False, "/staff/account/password/")):
+        # demo mode lets people in without a factor, never with a first password
+        settings.DEMO = not real
+        Staff.objects.filter(id=post.staff_id).update(must_change_password=not real)
+        for where in _BEHIND:
+            for ask in (client.get, client.post):
+                answer = ask(f"/{where}")
+                if answer.status_code == 405 or (where == "field/sync/" and answer.status_code == 401):
+                    continue
+                assert (answer.status_code, answer.url.split("?")[0]) == (302, owed), where
+                asked += 1
+    assert asked > 100
