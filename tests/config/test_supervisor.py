@@ -89,3 +89,21 @@ def test_a_child_that_keeps_dying_ends_the_start_with_its_last_words(
     with pytest.raises(Trouble, match=r"The worker stopped 3 times in a row \(status 3\).* no such table"):
         watch.run(ready=lambda: False, announce=lambda: None)
     assert capsys.readouterr().err.count("it is started again") == 2
+
+
+def test_a_child_that_has_worked_is_started_again_however_often_it_dies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "PAUSES", (0.0,))
+    monkeypatch.setattr(supervisor, "CALM", 0.3)
+    note = tmp_path / "lives"
+    lives = f'if [ -s "{note}" ]; then echo >> "{note}"; else echo >> "{note}"; sleep 0.6; fi'
+    child = supervisor.Child(name="worker", command=["sh", "-c", lives], log=tmp_path / "worker.log")
+    watch = supervisor.Supervisor(children=[child], tick=lambda: None)
+
+    def look() -> bool:
+        watch.stopping = note.exists() and len(note.read_text()) >= 5
+        return False
+
+    watch.run(ready=look, announce=lambda: None)
+    assert len(note.read_text()) >= 5

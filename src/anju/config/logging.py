@@ -43,6 +43,8 @@ def configure(*, mode: str) -> None:
 
     Real mode logs JSON from INFO on, the demo readable lines, tests only from WARNING on.
     """
+    # a line that can't be written is dropped: the library would print it raw, past the scrubber
+    logging.raiseExceptions = mode == "test"
     logging.config.dictConfig(
         {
             "version": 1,

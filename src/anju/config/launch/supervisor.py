@@ -14,7 +14,7 @@ from types import FrameType
 
 from anju.config.launch.trouble import Trouble
 
-PAUSES = (0.5, 1, 2, 4, 8, 15)  # seconds before each restart in a row; after the last one it gives up
+PAUSES = (0.5, 1, 2, 4, 8, 15)  # seconds before each restart in a row; after the last one a start gives up
 CALM = 60  # seconds of life after which a death counts as the first again
 GRACE = 15  # seconds to finish what is under way after a SIGTERM
 PARENT_DIED = 1  # PR_SET_PDEATHSIG
@@ -32,6 +32,7 @@ class Child:
     born: float = 0.0
     again_at: float = 0.0
     deaths: int = field(default=0)
+    proven: bool = False  # it has worked: what kills it now, a database away for long, will pass
 
     def start(self, *, environment: Mapping[str, str]) -> None:
         """This starts the program in a process group of its own, so that Ctrl-C reaches only the supervisor."""
@@ -104,12 +105,14 @@ class Supervisor:
     def _bury(self, *, child: Child, status: int, now: float) -> None:
         child.end(how=signal.SIGKILL)
         child.process = None
-        child.deaths = 1 if now - child.born > CALM else child.deaths + 1
-        if child.deaths > len(PAUSES):
+        calm = now - child.born > CALM
+        child.proven = child.proven or calm
+        child.deaths = 1 if calm else child.deaths + 1
+        if child.deaths > len(PAUSES) and not child.proven:
             raise Trouble(
                 f"The {child.name} stopped {child.deaths} times in a row (status {status}).{_where(child=child)}"
             )
-        child.again_at = now + PAUSES[child.deaths - 1]
+        child.again_at = now + PAUSES[min(child.deaths, len(PAUSES)) - 1]
         print(f"anju: the {child.name} stopped (status {status}); it is started again.", file=sys.stderr)
 
     def _take_down(self) -> None:
