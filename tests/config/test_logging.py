@@ -1,5 +1,6 @@
 """No number of a person gets into a log: not in text, in a value, in an exception, in an address."""
 
+import errno
 import io
 import json
 import logging
@@ -103,3 +104,21 @@ def test_a_request_is_logged_once_and_without_its_query(real: io.StringIO) -> No
     [line] = lines(real)
     assert (line["method"], line["path"], line["status"]) == ("GET", "/person/[id number]/", 404)
     assert "q=" not in real.getvalue()
+
+
+class Full(io.StringIO):
+    """A log on a full disk."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_line_that_can_not_be_written_is_dropped_rather_than_printed_raw(
+    real: io.StringIO, capfd: pytest.CaptureFixture[str]
+) -> None:
+    handler = logging.getLogger().handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(Full())
+    logging.getLogger("x").error("number %s", "371302199001011234")
+    handler.setStream(real)
+    assert capfd.readouterr() == ("", "")
