@@ -128,6 +128,7 @@ def test_the_choices_are_the_reminders_only() -> None:
         "objection_window": True,
         "permit_open": True,
         "deadline_changed": True,
+        "referred": True,
     }
 
 

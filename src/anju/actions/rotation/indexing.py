@@ -124,11 +124,24 @@ def _exchange(*, version: int, at: datetime.datetime) -> int:
 
 
 def _exchanged(*, version: int, at: datetime.datetime) -> int:
-    with pgtrigger.ignore(*_RESTING), transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
+        _lock()
+        changed = _exchange_all()
+        # written when the triggers watch again: resting them needs statements of Django's own form
+        record.write(what="rotate_key", by=SYSTEM, at=at, subject=("key", f"index:{version}"), detail={"rows": changed})
+        return changed
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
         # shorter than the time after which PostgreSQL looks for deadlocks and picks somebody to fail
         cursor.execute("SET LOCAL lock_timeout = '100ms'")
         cursor.execute(f"LOCK TABLE {_TABLES} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("SET LOCAL lock_timeout = 0")
+
+
+def _exchange_all() -> int:
+    with pgtrigger.ignore(*_RESTING), connection.cursor() as cursor:
         # what was written since the batches passed; nobody writes any more
         for indexed in INDEXED:
             _compute(indexed, _rows(indexed, "was"))
@@ -139,7 +152,6 @@ def _exchanged(*, version: int, at: datetime.datetime) -> int:
             changed += cursor.rowcount
         # a code under way is asked for anew: it lives for minutes, and nothing is left to compute it from
         cursor.execute("DELETE FROM phone_code")
-        record.write(what="rotate_key", by=SYSTEM, at=at, subject=("key", f"index:{version}"), detail={"rows": changed})
         return changed
 
 
