@@ -122,3 +122,16 @@ def test_a_line_that_can_not_be_written_is_dropped_rather_than_printed_raw(
     logging.getLogger("x").error("number %s", "371302199001011234")
     handler.setStream(real)
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_error_of_the_database_is_logged_without_the_row(real: io.StringIO) -> None:
+    try:
+        raise ValueError(
+            'new row violates check constraint "stay_ended"\nDETAIL:  Failing row contains (0190, 王小明, wangxiaoming).'
+        )
+    except ValueError:
+        logging.getLogger("anju").exception("fault")
+    text = real.getvalue()
+    assert "stay_ended" in text
+    assert "王小明" not in text
+    assert "wangxiaoming" not in text

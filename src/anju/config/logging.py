@@ -14,6 +14,8 @@ _GAP = r"[ \-\u00a0]?"
 _ID_NUMBER = re.compile(rf"(?<!\d)(?:\d{_GAP}){{17}}[\dXxＸｘ](?!\d)")
 _OLD_ID_NUMBER = re.compile(rf"(?<!\d)(?:\d{_GAP}){{14}}\d(?!\d)")
 _MOBILE = re.compile(rf"(?<!\d)(?:[+＋]?(?:86|８６){_GAP})?[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)")
+# PostgreSQL repeats the row that a constraint refused, names and all
+_ROW = re.compile(r"(DETAIL:|Failing row contains)[^\n]*")
 _MASKS = ((_ID_NUMBER, "[id number]"), (_OLD_ID_NUMBER, "[id number]"), (_MOBILE, "[phone]"))
 
 
@@ -21,7 +23,7 @@ def scrub(text: str) -> str:
     """This masks whatever looks like an ID number of 18 or 15 digits or a mobile number of 11."""
     for pattern, mask in _MASKS:
         text = pattern.sub(mask, text)
-    return text
+    return _ROW.sub(r"\1 [row]", text)
 
 
 def scrubbed(value: Any) -> Any:

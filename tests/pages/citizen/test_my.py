@@ -420,3 +420,10 @@ def test_reminders_are_switched_off_and_on(enter) -> None:
     assert "checked" not in client.get("/my/messages/").content.decode()
     client.post("/my/messages/switch/", {"sms": ["due_soon"]})
     assert client.get("/my/messages/").content.decode().count("checked") == 1
+
+
+def test_L12_the_pages_of_a_correction_show_entries_in_full_and_leave_a_trace_too(enter, at) -> None:
+    who = factories.resident()
+    stay = factories.registered(at=at, who=who)
+    enter(who).get(f"/my/stays/{stay.id}/correct/phone/")
+    assert Act.objects.filter(what="open", subject_id=str(stay.id), actor_id=who.id, purpose="own").count() == 1

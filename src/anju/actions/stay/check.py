@@ -185,6 +185,8 @@ def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:
     inside = _same_county(active, stay)
     step = law.LIFECYCLE.follow(state=active.state, act="move" if inside else "leave")
     locking.put(stay=active, step=step, ended_on=numbering.day(at), end_reason="" if inside else "left")
+    # an end proposed for the old address has nothing left to end
+    active.endings.filter(state__in=["noticed", "objected"]).update(state="withdrawn", undone_at=at)
     record.write(
         what="move" if inside else "leave",
         by=by,

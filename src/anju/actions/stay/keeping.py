@@ -23,6 +23,7 @@ _ANSWERED = Text(zh="这个更正申请已经答复过。", en="This request has
 _WHY = Text(
     zh="请写明不予更正的理由，本人看得到。", en="Please state the reason for refusing; the person will read it."
 )
+_STILL_HERE = Text(zh="已确认仍在此居住。", en="Confirmed: still lives here.")
 _FIELD = Text(zh="这一项不能在这里更正。", en="This entry can't be corrected here.")
 
 
@@ -34,14 +35,27 @@ def confirm(
     note: str = "",
     detail: Mapping[str, object] | None = None,
 ) -> Stay:
-    """Note that the person still lives here; by a coordinator it is a visit. Source: D7."""
+    """Note that the person still lives here; by a coordinator it is a visit. Source: D7.
+
+    An end that was proposed counts as objected to: no night carries it out, an officer answers. Source: D6.
+    """
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="confirm", version=None)
         if by.role != "resident":
             Visit.objects.create(stay=stay, post_id=by.post, at=at, found="here", note=note.strip()[:300])
         locking.put(stay=stay, step=step, confirmed_on=numbering.day(at))
-        record.write(what="confirm", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, detail=detail)
+        about, noted = ("stay", stay.id), {**(detail or {}), **_objects(stay)}
+        record.write(what="confirm", by=by, at=at, subject=about, person_id=stay.person_id, detail=noted)
         return stay
+
+
+def _objects(stay: Stay) -> dict[str, object]:
+    ending = stay.endings.select_for_update().filter(state="noticed").first()
+    if ending is None:
+        return {}
+    ending.state, ending.objection = "objected", _STILL_HERE.zh
+    ending.save(update_fields=["state", "objection"])
+    return {"objects_to": str(ending.id)}
 
 
 def visit(

@@ -11,7 +11,7 @@ from anju.law import codes, entries
 from anju.law.codes import DwellingKind, StayReason
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.pages.citizen import guard
+from anju.pages.citizen import guard, looking
 from anju.pages.citizen.declare import fields
 from anju.queries import mine, places
 from anju.web import access, clock, forms, once, problems
@@ -32,6 +32,7 @@ _WHY = forms.Field(
 def choose(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     """Show the entries with what they say, to choose the wrong one."""
     detail = mine.stay(who=guard.who(request), stay_id=stay_id, on=clock.today())
+    looking.own(request, stay=detail.stay)
     waiting = {one.correction.field for one in detail.asked if one.correction.state == "asked"}
     rows = [(name, label, _present(detail, name), name in waiting) for name, label in entries.ENTRIES.items()]
     return render(request, "citizen/my/correct.html", {"detail": detail, "rows": rows})
@@ -43,6 +44,7 @@ def ask(request: HttpRequest, stay_id: uuid.UUID, field: str) -> HttpResponse:
     if field not in entries.ENTRIES:
         raise Http404
     detail = mine.stay(who=guard.who(request), stay_id=stay_id, on=clock.today())
+    looking.own(request, stay=detail.stay)
     kept = guard.kept(request)
     typed = {name: str(request.POST.get(name) or kept.get(name) or "").strip()[:300] for name in ("wanted", "why")}
     errors: dict[str, Text] = {}
