@@ -65,7 +65,9 @@ def web(application: str, *, workers: int, threads: int, folder: Path) -> Iterat
         *("--log-level", "warning", "--no-ws", "--http", "1", application),
     ]
     with (folder / "web.log").open("ab") as log:
-        child = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        # the bare endpoints stand beside the benchmarks
+        paths = os.pathsep.join([str(ROOT / "bench"), os.environ.get("PYTHONPATH", "")])
+        child = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": paths})
         try:
             _wait(port, child)
             yield port, child.pid
