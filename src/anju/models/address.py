@@ -11,7 +11,8 @@ from anju.models.division import Division
 class Address(Row):
     """A place to live: road, number, building, unit, room; or the village form."""
 
-    community = models.ForeignKey(Division, on_delete=models.RESTRICT, related_name="+")
+    # the unique key below begins with it
+    community = models.ForeignKey(Division, on_delete=models.RESTRICT, related_name="+", db_index=False)
     # road or village
     form = models.CharField(max_length=8)
     # sealed JSON of the parts; the index is over the normalised line within the community

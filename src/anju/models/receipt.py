@@ -10,7 +10,8 @@ from anju.models.stay import Stay
 class Receipt(Row):
     """The receipt of one registration."""
 
-    stay = models.ForeignKey(Stay, on_delete=models.RESTRICT, related_name="receipts")
+    # the index below begins with it
+    stay = models.ForeignKey(Stay, on_delete=models.RESTRICT, related_name="receipts", db_index=False)
     person_id = models.UUIDField()
     number = models.CharField(max_length=24, unique=True)
     issued_on = models.DateField()

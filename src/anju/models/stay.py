@@ -13,8 +13,9 @@ from anju.models.unit import Unit
 class Stay(Row):
     """One stay; its state follows law.stay. Dates are half-open: ended_on is the first day not here."""
 
-    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="stays")
-    address = models.ForeignKey(Address, on_delete=models.RESTRICT, related_name="stays")
+    # the indexes below begin with person and address, so these need none of their own
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="stays", db_index=False)
+    address = models.ForeignKey(Address, on_delete=models.RESTRICT, related_name="stays", db_index=False)
     community = models.ForeignKey(Division, on_delete=models.RESTRICT, related_name="+")
     station = models.ForeignKey(Unit, on_delete=models.RESTRICT, related_name="+")
     # the file number a resident is told; the receipt has a number of its own
