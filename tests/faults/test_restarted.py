@@ -1,5 +1,7 @@
 """The database restarts under load: everyone is told, everyone's retry counts once, the web server stays up."""
 
+import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -65,3 +67,38 @@ def test_a_restart_under_load_loses_and_doubles_nothing(service: Service) -> Non
 
     assert service.form("/declare/check/", hidden, session=resident).status == 302
     assert (service.web.poll(), service.web.pid) == (None, process)
+
+
+def test_the_worker_works_on_after_a_restart(service: Service) -> None:
+    def begin() -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
+        with (service.folder / "worker.log").open("ab") as log:
+            return subprocess.Popen(command, env=service.environment, stdout=log, stderr=log)
+
+    def job() -> int:
+        statement = (
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, status) "
+            "VALUES ('default', 'anju.send_messages', 0, '{\"timestamp\": 0}', 'todo') RETURNING id"
+        )
+        return int(service.sql(statement)[0][0])
+
+    workers = [begin()]
+
+    def done(number: int) -> bool:
+        # as the supervisor does: whoever gives up is started again
+        if workers[-1].poll() is not None:
+            workers.append(begin())
+        return service.sql("SELECT status FROM procrastinate_jobs WHERE id = %s", number) == [("succeeded",)]
+
+    try:
+        first = job()
+        wait_for(lambda: done(first))
+        embedded.run(server=service.database, program="pg_ctl", arguments=["stop", "-w", "-m", "immediate"])
+        time.sleep(1)
+        embedded.keep(server=service.database)
+        second = job()
+        wait_for(lambda: done(second))
+    finally:
+        workers[-1].kill()
+        workers[-1].wait()
+    assert len(workers) <= 3

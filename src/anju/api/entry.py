@@ -21,6 +21,7 @@ from anju.web import clock
 LARGEST_BODY = 64 * 1024
 _NO_SCOPE = Text(zh="这个令牌没有“{scope}”权限。", en="This token lacks the scope “{scope}”.")
 _LARGE = Text(zh="请求不能超过64 KB。", en="A request may have 64 KB at most.")
+_LENGTH = Text(zh="请求要用 Content-Length 写明长度。", en="A request states its length by Content-Length.")
 _UNKNOWN = Text(zh="没有这个参数。", en="There is no such parameter.")
 _NUL = Text(zh="地址里有不能使用的字符。", en="The address holds a character that can't be used.")
 
@@ -46,7 +47,7 @@ class Token(HttpBearer):
         self.asks = frozenset(asks)
 
     def authenticate(self, request: HttpRequest, token: str) -> Machine | None:
-        """Return the machine, None for a token that is no good; raises Problem 403, 413, 429."""
+        """Return the machine, None for a token that is no good; raises Problem 403, 411, 413, 429."""
         held = reference.current()
         found = visitors.client(token=token, on=clock.today(), held=held)
         if found is None:
@@ -73,6 +74,8 @@ def scope_note(scope: str) -> dict[str, str]:
 
 
 def _sane(request: HttpRequest, *, asks: frozenset[str]) -> None:
+    if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+        raise Problem(status=HTTPStatus.LENGTH_REQUIRED, detail=_LENGTH)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         raise Problem(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail=_LARGE)
     # PostgreSQL takes no NUL; no name or number has one

@@ -21,6 +21,7 @@ TITLES: Mapping[int, Text] = {
     404: Text(zh="没有这个内容", en="There is nothing here"),
     405: Text(zh="这个地址不支持这种方法", en="This address doesn't take this method"),
     409: Text(zh="与现有内容冲突", en="This conflicts with what is on file"),
+    411: Text(zh="请求没有写明长度", en="The request doesn't state its length"),
     413: Text(zh="请求太大", en="The request is too large"),
     415: Text(zh="只接受 JSON", en="Only JSON is accepted"),
     422: Text(zh="内容有误，请逐项改正", en="Some entries are wrong; please correct each"),
@@ -30,7 +31,7 @@ TITLES: Mapping[int, Text] = {
     507: Text(zh="存储空间已满，请稍后用同一编号重试", en="Out of space; please retry later with the same key"),
 }
 # every operation can answer these
-CODES = frozenset({400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507})
+CODES = frozenset({400, 401, 403, 404, 409, 411, 413, 415, 422, 429, 503, 507})
 # refused because of what stands on file, not because of what was sent
 CONFLICTS = frozenset({
     "already_open", "another_active", "ending_open", "key_reused", "not_allowed_in_state",
