@@ -135,3 +135,16 @@ def test_an_error_of_the_database_is_logged_without_the_row(real: io.StringIO) -
     assert "stay_ended" in text
     assert "王小明" not in text
     assert "wangxiaoming" not in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/complaints/ABCD2345WXYZ/", "/V/ABCD2345WXYZ", "/v/ABCD2345WXYZ", "/d/ABCD2345WXYZ/"]
+)
+def test_a_code_that_opens_something_is_not_in_the_log(real: io.StringIO, path: str) -> None:
+    def nothing(environ: access.Environ, start_response: access.StartResponse) -> list[bytes]:
+        start_response("404 Not Found", [])
+        return []
+
+    access.logged(application=nothing)({"REQUEST_METHOD": "GET", "PATH_INFO": path}, lambda *_: None)
+    [line] = lines(real)
+    assert line["path"] == path.replace("ABCD2345WXYZ", "[code]")

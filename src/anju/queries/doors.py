@@ -148,7 +148,7 @@ def coordinator(cut: Scope, *, post_id: str, on: datetime.date) -> Post:
 def typed(*, raw: dict[str, str], last: str) -> list[Parts]:
     """Return the doors typed: one, or the rooms of a building from the first to the last. Raises Refusals."""
     first = law.read(raw)
-    if not (last.isdigit() and first.room.isdigit() and int(first.room) < int(last) <= int(first.room) + 199):
+    if not (last.isdecimal() and first.room.isdecimal() and int(first.room) < int(last) <= int(first.room) + 199):
         return [first]
     width = len(first.room)
     return [law.read({**raw, "room": f"{number:0{width}d}"}) for number in range(int(first.room), int(last) + 1)]

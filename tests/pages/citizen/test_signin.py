@@ -7,6 +7,7 @@ from django.test import Client
 from tests import factories
 
 from anju.models import Act, PhoneCode, Resident
+from anju.pages.citizen import signin
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,12 @@ def test_the_code_lies_sealed_in_the_database() -> None:
     held = Message.objects.get(kind="phone_code")
     assert code not in str(held.params)
     assert code.encode() not in bytes(PhoneCode.objects.get().digest)
+
+
+def test_one_address_can_not_have_codes_sent_to_phone_after_phone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signin.LIMIT, "a_minute", 3)
+    signin.LIMIT.forget()
+    told = [Client().post("/sign-in/", {"phone": f"1391111000{number}"}).status_code for number in range(4)]
+    signin.LIMIT.forget()
+    assert told == [302, 302, 302, 429]
+    assert PhoneCode.objects.count() == 3

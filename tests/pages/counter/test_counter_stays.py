@@ -239,3 +239,15 @@ def test_every_page_is_complete_in_english(sign_in: SignIn) -> None:
             if word in text
         ]
         assert (path, left) == (path, [])
+
+
+@pytest.mark.parametrize("typed", ["²", "٣²", "9" * 5000, "-1", "one"])
+def test_a_version_that_is_no_number_is_a_stale_page(sign_in: SignIn, typed: str) -> None:
+    here = factories.community()
+    filed = factories.filed(at=here).main
+    answer = sign_in(factories.registrar(of=here)).post(
+        f"/counter/files/{filed.id}/accept/", {"once": "one-key", "version": typed}
+    )
+    assert answer.status_code == 409
+    filed.refresh_from_db()
+    assert filed.state == "declared"

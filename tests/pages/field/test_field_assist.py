@@ -5,6 +5,7 @@ import uuid
 import pytest
 from tests import factories
 
+from anju.actions import fieldwork as acts
 from anju.models import Act, Draft, Message, Stay
 
 WHO = {"name": "李春花", "id_kind": "id_card", "phone": "13912345678"}
@@ -234,3 +235,11 @@ def test_bad_input_is_kept_apart_and_told(own, name: str):
     answer = fill(own, path, "who", **{**WHO, "name": name}, id_number=factories.id_number())
     page = answer.content.decode()
     assert (answer.status_code, "<script>alert(1)" in page) == (400, False)
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 5000])
+def test_a_version_or_place_that_is_no_number_is_no_fault(own, typed: str):
+    draft = acts.begin(scope=factories.scope(own.post), answers=factories.raw(at=own.here), at=factories.NOW)
+    assert own.send(f"/field/new/{draft.id}/stay/", version=typed).status_code == 400
+    assert own.send(f"/field/new/{draft.id}/minors/", drop=typed).status_code == 302
+    assert own.send(f"/field/new/{draft.id}/check/", version=typed).status_code == 400

@@ -13,8 +13,10 @@ from anju.law.wording import Text
 from anju.pages.citizen import guard
 from anju.vault import seal
 from anju.vault.errors import VaultError
-from anju.web import access, clock, forms, preferences, problems
+from anju.web import access, clock, forms, preferences, problems, ratelimit
 
+# a hall's whole queue behind one address stays below; whoever has codes sent to phone after phone doesn't
+LIMIT = ratelimit.Limit(a_minute=60)
 PHONE = "code_phone"
 SHOWN = "code_shown"
 
@@ -41,6 +43,15 @@ _CODE = forms.Field(
 
 def phone(request: HttpRequest) -> HttpResponse:
     """Ask for the phone and send it a code."""
+    return _sent(request) if request.method == "POST" else _asked(request)
+
+
+@LIMIT.guard
+def _sent(request: HttpRequest) -> HttpResponse:
+    return _asked(request)
+
+
+def _asked(request: HttpRequest) -> HttpResponse:
     onward = preferences.onward(request, otherwise="/my/")
     if access.of(request).resident is not None:
         return HttpResponseRedirect(onward)

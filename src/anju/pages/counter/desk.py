@@ -43,7 +43,7 @@ def attempt(
 def version(request: HttpRequest) -> int:
     """Return the version of the file that the officer saw; a page without one saw none."""
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 9 else -1
+    return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
 def date(text: str, *, field: str) -> datetime.date:

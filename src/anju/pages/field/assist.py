@@ -84,7 +84,7 @@ def _named(draft: OpenDraft) -> list[str]:
 def _minors(request: HttpRequest, scope: Scope, draft: OpenDraft) -> HttpResponse:
     minors = list(draft.answers.get("minors") or [])
     dropped = request.POST.get("drop", "")
-    if dropped.isdigit() and int(dropped) < len(minors):
+    if dropped.isdecimal() and len(dropped) < 9 and int(dropped) < len(minors):
         del minors[int(dropped)]
         _save(request, scope, draft, {"minors": minors})
         return HttpResponseRedirect(f"/field/new/{draft.id}/minors/")
@@ -105,5 +105,5 @@ def _minors(request: HttpRequest, scope: Scope, draft: OpenDraft) -> HttpRespons
 
 def _save(request: HttpRequest, scope: Scope, draft: OpenDraft, changes: dict[str, Any]) -> OpenDraft:
     seen = request.POST.get("version", "")
-    version = int(seen) if seen.isdigit() else 0
+    version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
     return acts.save(scope=scope, draft_id=draft.id, version=version, changes=changes, at=clock.now())

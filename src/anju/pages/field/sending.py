@@ -34,7 +34,7 @@ def check(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and not refusals:
         seen = request.POST.get("version", "")
         try:
-            version = int(seen) if seen.isdigit() else 0
+            version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
             acts.send(scope=scope, draft_id=draft.id, version=version, at=clock.now())
             return HttpResponseRedirect(f"/field/new/{draft.id}/done/")
         except Refusal as refusal:
