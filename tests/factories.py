@@ -105,7 +105,8 @@ def unit(
 def station(*, of: Division) -> Unit:
     """Return the police station that answers for a community's street, under its county and city."""
     town = of.parent
-    assert town is not None and town.parent is not None
+    assert town is not None
+    assert town.parent is not None
     county = town.parent
     city = unit(code="ga-3713", kind="office", department="police", level="city", covers=county.parent)
     county_police = unit(
@@ -144,7 +145,8 @@ def registrar(*, of: Division) -> Post:
 def keeper(*, of: Division, code: str = "body-1") -> Post:
     """Return the keeper of a body's own list: a hospital in a community, below its county's government (A2)."""
     town = of.parent
-    assert town is not None and town.parent is not None
+    assert town is not None
+    assert town.parent is not None
     county = unit(
         code=f"zf-{town.parent.code[:6]}", kind="office", department="government", level="county", covers=town.parent
     )

@@ -2,11 +2,11 @@
 
 import pytest
 from playwright.sync_api import Page
+from tests import factories
+from tests.journeys.conftest import Opened, sign_in_staff, violations
 
 from anju.actions import exempt
 from anju.models import Division
-from tests import factories
-from tests.journeys.conftest import Opened, sign_in_staff, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRONG = "姓名,证件,证件号码,开始日期\n王小明,居民身份证,123,2999-01-01\n"

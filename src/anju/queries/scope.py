@@ -12,7 +12,6 @@ from anju.models import Division, Jurisdiction, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
 from anju.queries.reference import Reference
 
-
 # who works on people's files; administrators and overseers of the police do not
 _ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
 
