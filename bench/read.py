@@ -51,8 +51,6 @@ def main() -> None:
     given = parser.parse_args()
     # the public page counts by address; behind a proxy each request can come from another
     os.environ["ANJU_BEHIND_PROXY"] = "1"
-    # granian's own processes find the bare endpoints by it
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).resolve().parent), os.environ.get("PYTHONPATH", "")])
     with people.loaded(home=given.home, people=given.people) as (server, city):
         print(f"Machine: {machine.described()}; {city.people} people on file")
         print("Load of the machine before the start: " + " ".join(f"{one:.1f}" for one in os.getloadavg()))
