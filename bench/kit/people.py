@@ -14,7 +14,9 @@ _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英�
 _ROADS = ("沂蒙路", "解放路", "金雀山路", "平安路", "通达路", "银雀山路", "育才路", "滨河大道")
 
 
-def declarations(*, communities: list[str], counties: list[str], today: datetime.date, seed: int = 1) -> Iterator[dict[str, Any]]:
+def declarations(
+    *, communities: list[str], counties: list[str], today: datetime.date, seed: int = 1
+) -> Iterator[dict[str, Any]]:
     """This gives declarations without end; every second one at a door nobody has declared at before."""
     dice = random.Random(seed)
     start = datetime.date(1960, 1, 1)
@@ -31,7 +33,13 @@ def declarations(*, communities: list[str], counties: list[str], today: datetime
             "phone": f"13{900000000 + serial}",
             "hukou_county": area,
             "community": communities[door % len(communities)],
-            "address": {"form": "road", "road": _ROADS[door % 8], "number": str(door // 8 % 900 + 1), "building": str(door // 7200 + 1), "room": f"{door % 97 + 101}"},
+            "address": {
+                "form": "road",
+                "road": _ROADS[door % 8],
+                "number": str(door // 8 % 900 + 1),
+                "building": str(door // 7200 + 1),
+                "room": f"{door % 97 + 101}",
+            },
             "dwelling": "rented",
             "arrived_on": (today - datetime.timedelta(days=dice.randrange(1, 60))).isoformat(),
             "reason": "work",
