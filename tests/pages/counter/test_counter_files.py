@@ -12,6 +12,7 @@ from tests.pages.counter.conftest import SignIn
 
 from anju.actions import stay as stays
 from anju.models import Act, Completion, Distinct, Hold, Receipt, Stay
+from anju.web import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,10 @@ def test_B6_accepting_registers_with_a_receipt_and_two_clicks_count_once(sign_in
     assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
 
 
-def test_two_officers_on_one_file_the_second_is_told_and_overwrites_nothing(sign_in: SignIn) -> None:
+def test_two_officers_on_one_file_the_second_is_told_and_overwrites_nothing(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: factories.later(hours=2))
     here = factories.community()
     stay = factories.filed(at=here).main
     unit = factories.station(of=here)
@@ -124,7 +128,10 @@ def test_two_officers_on_one_file_the_second_is_told_and_overwrites_nothing(sign
     ]
 
 
-def test_B7_what_was_told_before_is_shown_and_a_new_item_is_refused_with_what_was_typed(sign_in: SignIn) -> None:
+def test_B7_what_was_told_before_is_shown_and_a_new_item_is_refused_with_what_was_typed(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: factories.later(hours=2))
     here = factories.community()
     who = factories.resident()
     stay = factories.filed(at=here, who=who).main
