@@ -205,15 +205,15 @@ def declared(*, at: Division, **changes: Any) -> declaration.Declared:
     return declaration.read(raw(at=at, **changes), today=DAY, counties=frozenset(_counties))
 
 
-def filed(*, at: Division, who: Resident | None = None, **changes: Any) -> Filed:
-    """Return a declaration received from a resident."""
+def filed(*, at: Division, who: Resident | None = None, when: datetime.datetime | None = None, **changes: Any) -> Filed:
+    """Return a declaration received from a resident, at NOW unless told when."""
     station(of=at)
     sender = who or resident()
     return stays.declare(
         declared=declared(at=at, **changes),
         channel="online",
         by=visitors.resident_actor(who=sender),
-        at=NOW,
+        at=when or NOW,
         resident=sender,
     )
 

@@ -69,9 +69,9 @@ def main() -> None:
         "token": machines.registrar(at=here).token,
         "registrar": officer("registrar"),
         "coordinator": officer("coordinator"),
-        "residents": [devices(2) for _ in range(4)],
+        "residents": [devices(2) for _ in range(16)],
         "bodies": [raw() for _ in range(60)],
-        "forms": [form() for _ in range(8)],
+        "forms": [form() for _ in range(24)],
     }
     json.dump(made, sys.stdout, ensure_ascii=False)
 

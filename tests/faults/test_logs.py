@@ -76,7 +76,7 @@ def test_no_number_and_no_phone_stands_in_any_log(service: Service) -> None:
     text = "\n".join(path.read_text(errors="replace") for path in service.logs)
     # what happened is told
     assert text.count("could not read '[id number]'") == 2
-    assert '"path": "/V/[phone]"' in text
+    assert '"path": "/V/[code]"' in text
     assert "send_messages" in (service.folder / "worker.log").read_text()
     # and whom it was about is not
     close = "".join(text.split()).replace("-", "")

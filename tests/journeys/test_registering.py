@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 from tests import factories
 from tests.journeys import steps
@@ -66,7 +67,7 @@ def test_answers_follow_to_another_device(opened: Opened, place: Division) -> No
 
 def test_B7_a_returned_file_is_completed_on_the_phone(opened: Opened, place: Division) -> None:
     who = factories.resident(phone="13911110003")
-    filed = factories.filed(at=place, who=who)
+    filed = factories.filed(at=place, who=who, when=timezone.now())
     desk = opened()
     sign_in_staff(desk, factories.registrar(of=place))
     desk.goto(f"/counter/files/{filed.main.id}/return/")

@@ -205,7 +205,10 @@ def test_the_lists_run_down_their_indexes(walks: Scope) -> None:
     plans = []
     for sql in (entry["sql"] for entry in taken if "AS part" in entry["sql"]):
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
+            # with three rows on file any plan costs the same: leave only those that keep the order of an index
+            cursor.execute(
+                "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
+            )
             cursor.execute("EXPLAIN " + sql.replace("%", "%%"))
             plans.append("\n".join(row[0] for row in cursor.fetchall()))
     assert [name in plan for name, plan in zip(("stay_to_check", "stay_unconfirmed"), plans, strict=True)] == [

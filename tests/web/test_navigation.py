@@ -14,7 +14,7 @@ ROLES = [role for role in authority.ROLES if role not in {"resident", "system"}]
 def entered(client, role):
     place = factories.community()
     station = factories.station(of=place)
-    post = factories.post(unit=station, role=role)
+    post = factories.keeper(of=place) if role == "keeper" else factories.post(unit=station, role=role)
     client.post("/staff/sign-in/", {"login": post.staff.username, "password": "correct horse battery"})
     return client
 
