@@ -160,4 +160,7 @@ def test_I10_a_false_declaration_is_closed_with_a_reason_and_can_be_taken_up_aga
         stays.close(stay_id=filed.main.id, reason="false", why="地址不存在", by=chief, at=factories.NOW).state
         == "closed"
     )
+    with pytest.raises(Refusal) as unexplained:
+        stays.reopen(stay_id=filed.main.id, why=" ", by=chief, at=factories.NOW)
+    assert unexplained.value.code == "reason_missing"
     assert stays.reopen(stay_id=filed.main.id, why="地址已找到", by=chief, at=factories.NOW).state == "to_verify"

@@ -24,8 +24,6 @@ def of(*, cut: Scope, on: datetime.date) -> dict[str, int]:
     if role == "audit_admin":
         return _audit()
     if role == "keeper":
-        return {}
-    if role == "keeper":
         return {"exempt": exempt.count(scope=cut)}
     found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else {}
     if role != "coordinator":

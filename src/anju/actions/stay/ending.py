@@ -229,9 +229,11 @@ def close(
 
 
 def reopen(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, version: int | None = None) -> Stay:
-    """Take a closed declaration up again."""
+    """Take a closed declaration up again, with the reason. Source: D6."""
     with transaction.atomic():
         stay, step = locking.take(stay_id=stay_id, act="reopen", version=version)
+        if not why.strip():
+            raise Refusal("reason_missing", _WHY, field="why", rule="D6")
         locking.put(stay=stay, step=step, end_reason="", **locking.here_now(stay=stay, on=numbering.day(at)))
         record.write(
             what="reopen", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300]
