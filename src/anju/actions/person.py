@@ -9,7 +9,7 @@ from anju.law.declaration import Traits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.linkage import pinyin
-from anju.models import Binding, Distinct, Guardianship, IdNumber, Merge, Person
+from anju.models import Distinct, IdNumber, Person
 from anju.models.base import new_id
 from anju.vault import seal
 
@@ -75,45 +75,6 @@ def verify(*, person: Person) -> None:
         raise on_file()
     person.state = "verified"
     person.save(update_fields=["state"])
-
-
-def merge(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime.datetime) -> None:
-    """Settle that two records are one person; the stays of the second become the first's.
-
-    The sign-in that made the second record follows only if its own phone is on file already or the person stood
-    at the counter with the card (`present`): nobody gets at a record by typing its number (design.md 6).
-    """
-    gone.stays.update(person=kept)
-    on_file = bytes(kept.phone_index) if kept.phone_index else None
-    for binding in Binding.objects.filter(person=gone, until=None).select_related("resident"):
-        # the phone that signs in; the one in the form is whatever the sender typed
-        known_phone = bytes(binding.resident.phone_index) == on_file
-        taken = Binding.objects.filter(resident=binding.resident, person=kept, until=None).exists()
-        binding.until = at
-        binding.save(update_fields=["until"])
-        if (present or known_phone) and not taken:
-            Binding.objects.create(
-                resident=binding.resident,
-                person=kept,
-                kind=binding.kind,
-                how="counter" if present else "phone",
-                since=at,
-            )
-    for link in Guardianship.objects.filter(guardian=gone, until=None).exclude(ward__guardians__guardian=kept):
-        link.until = at
-        link.save(update_fields=["until"])
-        Guardianship.objects.create(ward=link.ward, guardian=kept, relation=link.relation, since=at)
-    gone.state = "merged"
-    gone.save(update_fields=["state"])
-    Merge.objects.create(kept=kept, gone=gone, at=at)
-    record.write(
-        what="merge",
-        by=by,
-        at=at,
-        subject=("person", kept.id),
-        person_id=kept.id,
-        detail={"gone": str(gone.id), "present": present},
-    )
 
 
 def tell_distinct(*, one: Person, other: Person, by: Actor, at: datetime.datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from anju.actions import message, person, record
+from anju.actions import merge, message, person, record
 from anju.actions.stay import locking, numbering
 from anju.law import identity, registration
 from anju.law import stay as law
@@ -155,7 +155,7 @@ def settle(*, stay: Stay, by: Actor, at: datetime.datetime, same_as: uuid.UUID |
     step = law.LIFECYCLE.follow(state=stay.state, act="accept")
     if same_as is not None and same_as == person.holder(person=stay.person):
         kept = Person.objects.select_for_update().get(id=same_as)
-        person.merge(kept=kept, gone=stay.person, present=present, by=by, at=at)
+        merge.settle(kept=kept, gone=stay.person, present=present, by=by, at=at)
         stay.person = kept
     person.verify(person=stay.person)
     before = _end_before(stay, by=by, at=at)
