@@ -87,6 +87,54 @@ TABLE: Mapping[str, Permission] = {
     "tell_distinct": _p(_POLICE, "B5", "标记不是同一人", "Note that two alike people are not the same"),
     "merge": _p(_POLICE, "B5", "确认是同一人并合并", "Settle that two records are one person"),
     "bind": _p(("resident", *_DESK), "L12", "绑定本人档案", "Bind a sign-in to a record"),
+    # the residence permit
+    "apply_permit": _p(
+        ("resident", *_DESK), "E1 E2 E3 E9 G1", "申领、换领、补领居住证", "Apply for a permit or a card"
+    ),
+    "return_permit": _p(_DESK, "B7", "居住证申请一次性告知补正", "Return an application, listing all that is missing"),
+    "complete_permit": _p(("resident", *_DESK), "B7", "补正居住证申请", "Complete a returned application"),
+    "accept_permit": _p(_DESK, "E5 E6", "受理居住证申请", "Accept an application"),
+    "extend_permit": _p(("chief", "county_police"), "E7", "延长居住证发放期限", "Extend the limit for issuing"),
+    "sign_permit": _p(
+        ("county_police",), "E6 E9 E10", "审核签发居住证", "Review and sign off", four_eyes=True, levels=("county",)
+    ),
+    "refuse_permit": _p(("chief", "county_police"), "E8 I10", "不予发放居住证", "Refuse a permit in writing"),
+    "reopen_permit": _p(("county_police",), "E8 E6", "撤销不予发放决定", "Take a refusal back", levels=("county",)),
+    "withdraw_permit": _p(("resident", *_DESK), "E1", "撤回居住证申请", "Withdraw an application"),
+    "send_cards": _p(("county_police",), "E6", "送制证", "Send cards to be made", levels=("county",)),
+    "receive_card": _p(("county_police",), "E6 G2", "登记制成的卡", "Take in a card that was made", levels=("county",)),
+    "fail_card": _p(("county_police",), "E6", "登记制证失败", "Note that a card failed", levels=("county",)),
+    "hand_over": _p(_DESK, "E5 G2", "发放居住证", "Hand a card over"),
+    "report_lost": _p(("resident", *_DESK), "G1", "挂失居住证卡", "Report a card lost"),
+    "find_card": _p(("resident", *_DESK), "G1", "撤销挂失", "Take back the report of a loss"),
+    "take_card_back": _p(_DESK, "D3 G1", "收回旧卡", "Take an old card in"),
+    "void_card": _p(("resident", *_DESK, "system"), "D3 G1", "作废居住证卡", "Make a card void"),
+    "ask_endorsement": _p(("resident", *_DESK), "F2 F7", "申请签注", "Ask for the endorsement"),
+    "endorse": _p(("resident", *_DESK), "F2 F5 F6 F7", "签注", "Endorse"),
+    "withhold_endorsement": _p(_POLICE, "F6 I10", "暂不签注并告知理由", "Withhold an endorsement with the reasons"),
+    "withdraw_endorsement": _p(("resident", *_DESK), "F6", "撤回签注申请", "Withdraw a request for endorsement"),
+    "suspend": _p(("system",), "F4", "居住证功能中止", "Suspend a permit's function"),
+    "restore": _p(("resident", *_DESK), "F5", "居住证功能恢复", "Restore a permit's function"),
+    "change_permit": _p(("system",), "D1 D2", "居住证地址变更", "Change a permit's address"),
+    "hand_back": _p(("resident", *_DESK), "D3 D8", "交回居住证", "Hand a permit back"),
+    "propose_end_permit": _p(_POLICE, "D5 D6 F6", "拟注销居住证并通知本人", "Propose the end of a permit, with notice"),
+    "object_end_permit": _p(("resident",), "D6", "对注销居住证提出异议", "Object to the end of a permit"),
+    "end_permit": _p((*_POLICE, "system"), "D3 D4 D5 D6 F6", "注销居住证", "End a permit"),
+    "drop_end_permit": _p(_POLICE, "D6", "撤销拟注销居住证", "Drop a proposed end of a permit"),
+    "undo_end_permit": _p(("chief", "county_police"), "D6", "恢复已注销的居住证", "Undo the end of a permit"),
+    "add_past_residence": _p(_POLICE, "F8", "计入以前的暂住证时间", "Add earlier temporary-permit time"),
+    "remove_past_residence": _p(("chief", "county_police"), "F8", "撤销计入的时间", "Take added time back"),
+    "upload": _p(("resident", *_DESK), "E2 E9", "上传材料", "Upload a paper"),
+    "sweep_uploads": _p(("system",), "L7", "到期删除材料图片", "Delete pictures of closed cases"),
+    # bodies that accept the papers
+    "ask_acceptor": _p(("resident",), "I3", "申请列为认可单位", "Ask to be listed as accepting the papers"),
+    "publish_acceptor": _p(
+        ("county_police", "overseer"), "I3", "公布认可单位", "Publish a body that accepts the papers"
+    ),
+    "decline_acceptor": _p(
+        ("county_police", "overseer"), "I10", "不予公布并说明理由", "Decline to publish, with the reason"
+    ),
+    "end_acceptor": _p(("county_police", "overseer"), "I3", "撤下认可单位", "Take a body off the list"),
     # reads
     "open": _p(("resident", *_FIELD, "officer"), "L2 L12", "查看档案", "Open a record"),
     "list": _p((*_FIELD, "officer", "overseer", "keeper"), "L2", "查看列表", "See a list of masked rows"),

@@ -173,6 +173,51 @@ class PermitGround(Code):
     STUDY = "study", "连续就读", "Continuous schooling"
 
 
+class PermitFileKind(Code):
+    """This says what an application asks for. Source: E1, G1."""
+
+    FIRST = "first", "首次申领", "First permit"
+    EXCHANGE = "exchange", "换领", "Exchange"
+    REPLACE = "replace", "补领", "Replacement"
+
+
+class PermitEndReason(Code):
+    """This says why a permit ended: the reasons of D5, and that no ground holds any more. Source: D5, F6."""
+
+    DEATH = "death", "死亡", "Death"
+    MISSING = "missing", "失踪", "Missing"
+    LEFT = "left", "离开", "Left"
+    SETTLED = "settled", "转为本地户籍", "Became a local household"
+    DUPLICATE = "duplicate", "重复或错误", "Duplicate or mistake"
+    FALSE = "false", "虚假", "False entry"
+    OWN_REQUEST = "own_request", "本人申请", "At the person's own request"
+    NO_GROUND = "no_ground", "不再具备申领条件", "No ground holds any more"
+
+
+class AcceptorKind(Code):
+    """This is the kind of a body that accepts the receipt or the permit. Source: notice 三 (四)."""
+
+    BANK = "bank", "银行", "Bank"
+    TELECOM = "telecom", "通信", "Telephone company"
+    UTILITY = "utility", "水电气暖", "Water, power, gas, heating"
+    TRANSPORT = "transport", "交通出行", "Transport"
+    HEALTH = "health", "医疗", "Health care"
+    EDUCATION = "education", "教育培训", "Schooling and training"
+    CULTURE = "culture", "文化体育", "Culture and sport"
+    SHOP = "shop", "商业服务", "Shops and services"
+    OFFICE = "office", "机关单位", "Public office"
+    OTHER = "other", "其他", "Other"
+
+
+class AcceptancePurpose(Code):
+    """This says what a body verifies papers for. Source: L2, notice 三 (四)."""
+
+    OPENING = "opening", "办理开户、入网", "Opening an account or line"
+    SERVICE = "service", "提供服务", "Providing a service"
+    DISCOUNT = "discount", "给予优待", "Giving a discount"
+    ENROLMENT = "enrolment", "办理入学、参保", "Enrolling"
+
+
 class Rating(Code):
     """This is a rating of a finished case. Source: J3."""
 

@@ -9,6 +9,20 @@ from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
 from anju.models.idempotency import Idempotency
 from anju.models.message import Message, Preference
+from anju.models.permit import (
+    Acceptance,
+    Acceptor,
+    Card,
+    CardBatch,
+    Endorsement,
+    PastResidence,
+    Permit,
+    PermitEnding,
+    PermitFile,
+    PermitNotice,
+    PermitProof,
+    Suspension,
+)
 from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Merge, Person
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.receipt import Receipt
@@ -16,8 +30,11 @@ from anju.models.reference import ReferenceVersion
 from anju.models.rotation import NextIndex
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
+from anju.models.upload import Upload
 
 __all__ = [
+    "Acceptance",
+    "Acceptor",
     "Act",
     "ActSeal",
     "Address",
@@ -25,6 +42,8 @@ __all__ = [
     "ApiClient",
     "Binding",
     "CalendarYear",
+    "Card",
+    "CardBatch",
     "Complaint",
     "ComplaintStep",
     "Completion",
@@ -36,6 +55,7 @@ __all__ = [
     "DivisionVersion",
     "Draft",
     "Ending",
+    "Endorsement",
     "ExemptStay",
     "Guardianship",
     "Hold",
@@ -46,6 +66,12 @@ __all__ = [
     "Message",
     "NextIndex",
     "OriginCounty",
+    "PastResidence",
+    "Permit",
+    "PermitEnding",
+    "PermitFile",
+    "PermitNotice",
+    "PermitProof",
     "Person",
     "PhoneCode",
     "PolicyOverride",
@@ -56,7 +82,9 @@ __all__ = [
     "Resident",
     "Staff",
     "Stay",
+    "Suspension",
     "Unit",
     "UnitDivision",
+    "Upload",
     "Visit",
 ]
