@@ -53,7 +53,7 @@ def _sign_ins(
     left: list[Binding] = []
     for binding in Binding.objects.filter(person=gone, until=None).select_related("resident"):
         # the phone that signs in; the one in the form is whatever the sender typed
-        known_phone = bytes(binding.resident.phone_index) == on_file
+        known_phone = on_file is not None and bytes(binding.resident.phone_index or b"") == on_file
         taken = Binding.objects.filter(resident=binding.resident, person=kept, until=None).exists()
         binding.until = at
         binding.save(update_fields=["until"])

@@ -36,11 +36,10 @@ def to_person(
         message.resident_id = resident.id
     if person.phone:
         _put_phone(message, seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id))
-    elif resident is not None:
-        _put_phone(message, seal.unseal(data=bytes(resident.phone), column="resident.phone", owner=resident.id))
-    else:
+        return _once(message, by_sms=True)
+    if resident is None:
         return None
-    return _once(message, by_sms=True)
+    return _once(message, by_sms=_phone_of(resident, message))
 
 
 def to_resident(
@@ -58,8 +57,7 @@ def to_resident(
         return None
     message = _made(kind=kind, params=params, dedupe=dedupe, link=link, at=at)
     message.resident_id = resident.id
-    _put_phone(message, seal.unseal(data=bytes(resident.phone), column="resident.phone", owner=resident.id))
-    return _once(message, by_sms=True)
+    return _once(message, by_sms=_phone_of(resident, message))
 
 
 def to_staff(
@@ -155,6 +153,13 @@ def _made(*, kind: str, params: Mapping[str, object], dedupe: str, link: str, at
 
 def _put_phone(message: Message, plain: str) -> None:
     message.phone = seal.seal(text=plain, column="message.phone", owner=message.id)
+
+
+def _phone_of(resident: Resident, message: Message) -> bool:
+    # whoever signs in by the province's service may have given no phone: the inbox has the message all the same
+    if resident.phone:
+        _put_phone(message, seal.unseal(data=bytes(resident.phone), column="resident.phone", owner=resident.id))
+    return resident.phone is not None
 
 
 def _signs_in(person: Person) -> Resident | None:

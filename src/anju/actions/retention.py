@@ -192,7 +192,8 @@ def _wipe_sign_ins(person_id: uuid.UUID, *, at: datetime.datetime) -> None:
     bound.filter(until=None).update(until=at)
     busy = set(Binding.objects.filter(resident_id__in=residents, until=None).values_list("resident_id", flat=True))
     for resident in Resident.objects.filter(pk__in=residents - busy):
-        PhoneCode.objects.filter(phone_index=bytes(resident.phone_index)).delete()
+        if resident.phone_index is not None:
+            PhoneCode.objects.filter(phone_index=bytes(resident.phone_index)).delete()
         Message.objects.filter(resident_id=resident.pk).delete()
         Preference.objects.filter(resident_id=resident.pk).delete()
         Complaint.objects.filter(resident_id=resident.pk).update(resident_id=None, contact=None)

@@ -57,10 +57,16 @@ class Post(Row):
 
 
 class Resident(Row):
-    """A phone that signs in; bound to a record only as design.md 6 says."""
+    """A phone, or someone known to the province's service, that signs in; bound to a record only as design.md 6 says.
 
-    phone = models.BinaryField()
-    phone_index = models.BinaryField(max_length=32, unique=True)
+    One whose phone went to somebody else has neither index and signs in no more.
+    """
+
+    phone = models.BinaryField(null=True)
+    phone_index = models.BinaryField(max_length=32, null=True, unique=True)
+    # issuer and subject of the province's service
+    subject = models.BinaryField(null=True)
+    subject_index = models.BinaryField(max_length=32, null=True, unique=True)
     language = models.CharField(max_length=8, default="zh-hans")
     large_type = models.BooleanField(default=False)
     created_at = models.DateTimeField()

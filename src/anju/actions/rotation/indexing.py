@@ -66,6 +66,7 @@ INDEXED = (
     _Indexed("person", "phone_index", ("phone",), _opened("person.phone"), "phone"),
     _Indexed("exempt_stay", "id_index", ("id_number",), _opened("exempt_stay.id_number"), "id_number"),
     _Indexed("resident", "phone_index", ("phone",), _opened("resident.phone"), "phone"),
+    _Indexed("resident", "subject_index", ("subject",), _opened("resident.subject"), "province"),
     _Indexed("address", "line_index", ("parts", "community_id"), _line, "address"),
 )
 _TABLES = "person, id_number, exempt_stay, resident, address, phone_code"

@@ -37,6 +37,7 @@ LIVE = (
     Column("person", "phone", "person.phone"),
     Column("exempt_stay", "id_number", "exempt_stay.id_number"),
     Column("resident", "phone", "resident.phone"),
+    Column("resident", "subject", "resident.subject"),
     Column("address", "parts", "address.parts"),
     Column("stay", "agent_id_number", "stay.agent_id_number"),
     Column("correction", "wanted", "correction.wanted"),
