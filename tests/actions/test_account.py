@@ -74,3 +74,43 @@ def test_a_token_ends_with_its_post_its_day_or_its_holder(post) -> None:
     Staff.objects.filter(id=post.staff_id).update(is_active=True)
     account.dismiss(post_id=post.id, by=ADMIN, at=factories.NOW)
     assert visitors.client(token=token, on=tomorrow) is None
+
+
+def _token(post) -> str:
+    return account.add_client(
+        name="…", post_id=post.id, scopes=["search"], expires_on=None, by=ADMIN, at=factories.NOW
+    )[1]
+
+
+def test_L8_a_lock_by_hand_stops_the_tokens_of_all_posts_and_unlocking_starts_them(post) -> None:
+    second = factories.post(unit=post.unit, role="chief", holder=post.staff)
+    colleague = factories.post(unit=post.unit)
+    tokens = [_token(post), _token(second), _token(colleague)]
+
+    def live() -> list[bool]:
+        return [visitors.client(token=token, on=factories.DAY) is not None for token in tokens]
+
+    assert live() == [True, True, True]
+    account.lock(staff_id=post.staff_id, by=ADMIN, at=factories.NOW, reason="手机丢失")
+    assert live() == [False, False, True]
+    account.unlock(staff_id=post.staff_id, by=ADMIN, at=factories.later(hours=1))
+    assert live() == [True, True, True]
+
+
+def test_L8_wrong_passwords_do_not_stop_machines_and_a_lock_by_hand_on_top_does(post) -> None:
+    token = _token(post)
+    for _ in range(5):
+        account.try_password(staff_id=post.staff_id, password="wrong", at=factories.NOW)
+    assert Staff.objects.get(id=post.staff_id).locked_at == factories.NOW
+    assert visitors.client(token=token, on=factories.DAY) is not None
+    account.lock(staff_id=post.staff_id, by=ADMIN, at=factories.NOW, reason="核实中")
+    assert visitors.client(token=token, on=factories.DAY) is None
+
+
+def test_L9_a_dismissal_stops_the_tokens_of_that_post_only(post) -> None:
+    second = factories.post(unit=post.unit, role="chief", holder=post.staff)
+    ended, kept = _token(post), _token(second)
+    assert visitors.client(token=ended, on=factories.DAY) is not None
+    account.dismiss(post_id=post.id, by=ADMIN, at=factories.NOW)
+    assert visitors.client(token=ended, on=factories.DAY) is None
+    assert visitors.client(token=kept, on=factories.DAY) is not None

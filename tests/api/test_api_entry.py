@@ -138,6 +138,16 @@ def test_a_revoked_token_is_out_at_once() -> None:
     assert machine.get("/places?q=红星").status_code == 401
 
 
+def test_L8_a_machine_stops_the_moment_its_officer_is_locked_by_hand() -> None:
+    machine = machines.registrar(at=factories.community())
+    holder = ApiClient.objects.select_related("post").get().post.staff_id
+    assert machine.get("/places?q=红星").status_code == 200
+    account.lock(staff_id=holder, by=machines.ADMIN, at=factories.NOW, reason="停职")
+    assert machine.get("/places?q=红星").status_code == 401
+    account.unlock(staff_id=holder, by=machines.ADMIN, at=factories.NOW)
+    assert machine.get("/places?q=红星").status_code == 200
+
+
 def test_a_post_moved_to_nowhere_sees_nothing_at_once() -> None:
     here = factories.community()
     stay = factories.registered(at=here)

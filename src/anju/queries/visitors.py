@@ -79,7 +79,9 @@ def post_scope(*, post: Post, on: datetime.date, held: Reference | None = None) 
 
 
 def client(*, token: str, on: datetime.date, held: Reference | None = None) -> tuple[ApiClient, Scope] | None:
-    """Return the machine behind a token and its scope; None for a wrong, revoked or expired one, or an ended post."""
+    """Return the machine behind a token and its scope; None for a wrong, revoked or expired one, an ended post, or a
+    holder who is out or was locked by hand.
+    """
     digest = hashlib.sha256(token.encode()).digest()
     return (held or reference.current()).get(("client", digest, on), lambda: _client(digest, on))
 
@@ -89,6 +91,8 @@ def _client(digest: bytes, on: datetime.date) -> tuple[ApiClient, Scope] | None:
         ApiClient.objects.filter(digest=digest, revoked_at=None, post__valid_from__lte=on, post__staff__is_active=True)
         .filter(Q(expires_on=None) | Q(expires_on__gt=on))
         .filter(Q(post__valid_to=None) | Q(post__valid_to__gt=on))
+        # a lock by failures leaves machines alone: else anybody who knows a name could stop them by wrong passwords
+        .filter(Q(post__staff__locked_at=None) | Q(post__staff__failures__gt=0))
         .select_related("post__unit", "post__staff")
         .first()
     )
