@@ -28,6 +28,10 @@ _CLASH = Text(
 )
 _ROLE = Text(zh="请选择角色。", en="Please choose a role.")
 _WRONG = Text(zh="原密码不对。", en="The present password is wrong.")
+_LOCKED = Text(
+    zh="密码连续输错，账号已经锁定。请过一会儿再登录，或者找本单位的安全管理员。",
+    en="Too many wrong passwords: the account is locked. Sign in again later, or ask your security administrator.",
+)
 _SAME = Text(zh="新密码不能和原密码一样。", en="The new password must differ from the present one.")
 _REASON = Text(zh="请写明理由。", en="Please give the reason.")
 _SCOPE = Text(zh="请选择接口权限。", en="Please choose the scopes.")
@@ -96,7 +100,7 @@ def signed_out(*, by: Actor, at: datetime.datetime) -> None:
 
 
 def unlock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Staff:
-    """Unlock an account after the security administrator has spoken with its owner."""
+    """Unlock an account after the security administrator has spoken with its owner; its machines work again."""
     with transaction.atomic():
         staff = _staff(staff_id)
         staff.locked_at, staff.failures = None, 0
@@ -106,7 +110,7 @@ def unlock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Staff:
 
 
 def lock(*, staff_id: uuid.UUID, by: Actor, at: datetime.datetime, reason: str) -> Staff:
-    """Lock an account by hand."""
+    """Lock an account by hand: open sessions and the tokens of machines in its posts stop at once. Source: L8."""
     with transaction.atomic():
         staff = _staff(staff_id)
         # no failures: a lock by hand stays until somebody lifts it
@@ -164,17 +168,23 @@ def check_password(*, staff: Staff, password: str) -> None:
 
 
 def change_password(*, staff_id: uuid.UUID, old: str, new: str, by: Actor, at: datetime.datetime) -> Staff:
-    """Change one's own password. Raises Refusal "wrong_password", "same_password", "password_weak"."""
+    """Change one's own password. Raises Refusal "wrong_password", "locked", "same_password", "password_weak".
+
+    A wrong present password counts towards the lock like at the sign-in: an open session is no way to guess it. Source: L8.
+    """
+    # counted in a transaction of its own, so that the refusal takes no count back
+    if try_password(staff_id=staff_id, password=old, at=at) is None:
+        if is_open(staff_id=staff_id, at=at):
+            raise Refusal("wrong_password", _WRONG, field="old", rule="L8")
+        raise Refusal("locked", _LOCKED, field="old", rule="L8")
     with transaction.atomic():
         staff = _staff(staff_id)
-        if not staff.check_password(old):
-            raise Refusal("wrong_password", _WRONG, field="old", rule="L8")
         if old == new:
             raise Refusal("same_password", _SAME, field="password", rule="L8")
         check_password(staff=staff, password=new)
         staff.set_password(new)
-        staff.must_change_password = False
-        staff.save(update_fields=["password", "must_change_password"])
+        staff.must_change_password, staff.failures = False, 0
+        staff.save(update_fields=["password", "must_change_password", "failures"])
         record.write(what="change_password", by=by, at=at, subject=("staff", staff.id))
         return staff
 

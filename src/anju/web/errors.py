@@ -11,6 +11,8 @@ from anju.web import outage, preferences, problems
 from anju.web.outage import Outage
 
 log = structlog.get_logger("anju.errors")
+# the token, and what the form of a new password calls the present one and the repetition
+_SECRET = frozenset({"csrfmiddlewaretoken", "old", "again"})
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -85,5 +87,5 @@ def _kept(request: HttpRequest) -> list[tuple[str, str]]:
         (name, str(value))
         for name, values in request.POST.lists()
         for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        if name not in _SECRET and "password" not in name
     ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests import factories
 from tests.pages.staff.conftest import PASSWORD
 
+from anju.actions import account
 from anju.models import Act, Staff
 from anju.web import access
 
@@ -225,6 +226,41 @@ def test_nobody_acts_in_somebody_elses_post(enter, holder):
     foreign = holder("chief")
     client = enter(holder("registrar"))
     assert client.post("/staff/posts/", {"post": str(foreign.id)}).status_code == 404
+
+
+def test_L8_guessing_the_present_password_in_an_open_session_locks_and_ends_it(enter, holder):
+    post = holder("clerk")
+    client = enter(post)
+    wrong = {"old": "wrong", "password": "a new long password", "again": "a new long password"}
+    told = [client.post("/staff/account/password/", wrong).context["errors"]["old"].zh for _ in range(5)]
+    assert told[:4] == ["原密码不对。"] * 4
+    assert "账号已经锁定" in told[4]
+    assert Staff.objects.get(id=post.staff_id).failures == 5
+    assert Act.objects.filter(what="lock").count() == 1
+    assert client.get("/staff/account/password/").url.startswith("/staff/sign-in/")
+    kept = client.post("/staff/account/password/", {**wrong, "old": PASSWORD, "note": "x"})
+    assert (kept.status_code, kept.context["kept"]) == (403, [("note", "x")])
+    assert Staff.objects.get(id=post.staff_id).check_password(PASSWORD)
+
+
+def test_L8_a_password_changed_at_the_third_try_starts_the_count_anew(enter, holder):
+    post = holder("clerk")
+    client = enter(post)
+    new = {"password": "a new long password", "again": "a new long password"}
+    for old in ("wrong", "worse", PASSWORD):
+        client.post("/staff/account/password/", {"old": old, **new})
+    staff = Staff.objects.get(id=post.staff_id)
+    assert (staff.failures, staff.check_password("a new long password")) == (0, True)
+    assert client.get("/staff/").status_code == 200
+
+
+def test_L8_a_lock_by_hand_ends_open_sessions_until_it_is_lifted(enter, holder):
+    post, admin = holder("clerk"), factories.actor(holder("security_admin"))
+    client = enter(post)
+    account.lock(staff_id=post.staff_id, by=admin, at=timezone.now(), reason="停职")
+    assert client.get("/staff/").url.startswith("/staff/sign-in/")
+    account.unlock(staff_id=post.staff_id, by=admin, at=timezone.now())
+    assert client.get("/staff/").status_code == 200
 
 
 @pytest.mark.parametrize(
