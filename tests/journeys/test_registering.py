@@ -80,6 +80,8 @@ def test_B7_a_returned_file_is_completed_on_the_phone(opened: Opened, place: Div
     sign_in_resident(phone, phone="13911110003")
     phone.goto(f"/my/files/{filed.main.id}/")
     expect(phone.locator("main")).to_contain_text("联系电话")
+    phone.get_by_role("button", name="现在补齐").click()
+    phone.wait_for_url("**/my/complete/check/")
 
 
 def test_A3_someone_from_abroad_is_told_where_to_go(opened: Opened, place: Division) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import factories
 from tests.pages.citizen import walking
 
-from anju.actions import person as people
+from anju.actions import merge
 from anju.actions import request as requests
 from anju.actions import stay as stays
 from anju.models import Act, Binding, Correction, DataRequest, Draft, Ending, Person, Stay
@@ -88,7 +88,7 @@ def test_B7_a_returned_file_shows_everything_missing_at_once_and_is_completed(en
     page = client.get(f"/my/files/{stay.id}/").content.decode()
     assert "姓名：和证件不一样" in page
     assert "居住地址" in page
-    assert client.get(f"/my/files/{stay.id}/complete/")["Location"] == "/my/complete/check/"
+    assert client.post(f"/my/files/{stay.id}/complete/")["Location"] == "/my/complete/check/"
     assert client.get("/my/complete/check/").content.decode().count("请看这里") == 2
     hidden = walking.held(client, "/my/complete/who/?edit=1")
     number = mine.stay(who=who, stay_id=stay.id, on=factories.DAY).id_number
@@ -112,10 +112,28 @@ def test_two_returned_files_are_completed_one_after_the_other(enter, at) -> None
     second = factories.filed(at=at, who=who, **born).main
     stays.give_back(stay_id=second.id, missing=[("phone", "")], by=_officer(at), at=factories.NOW)
     client = enter(who)
-    client.get(f"/my/files/{first.id}/complete/")
-    client.get(f"/my/files/{second.id}/complete/")
+    client.post(f"/my/files/{first.id}/complete/")
+    client.post(f"/my/files/{second.id}/complete/")
     assert mine.draft(who=who, kind="complete").answers["name"] == "王苗苗"
     assert Draft.objects.filter(kind="complete").count() == 1
+
+
+def test_looking_at_the_address_of_a_completion_begins_nothing_and_throws_nothing_away(enter, at) -> None:
+    who = factories.resident()
+    first = _returned(at, who)
+    ward = {
+        "id_number": factories.id_number(born="20200307"),
+        "agent": {"name": "李大山", "id_number": factories.id_number(), "relation": "parent"},
+    }
+    second = factories.filed(at=at, who=who, **ward).main
+    stays.give_back(stay_id=second.id, missing=[("phone", "")], by=_officer(at), at=factories.NOW)
+    client = enter(who)
+    assert client.get(f"/my/files/{first.id}/complete/")["Location"] == f"/my/files/{first.id}/"
+    assert not Draft.objects.exists()
+    client.post(f"/my/files/{first.id}/complete/")
+    client.get(f"/my/files/{second.id}/complete/")
+    assert mine.draft(who=who, kind="complete").answers["stay"] == str(first.id)
+    assert f'action="/my/files/{first.id}/complete/"' in client.get(f"/my/files/{first.id}/").content.decode()
 
 
 def test_a_declaration_is_withdrawn_once(enter, at) -> None:
@@ -395,7 +413,7 @@ def test_an_old_phone_after_a_merge_sees_the_kept_record(enter, at) -> None:
     kept = factories.registered(at=at, id_number=number, phone="13700000001").person
     who = factories.resident(phone="13700000001")
     again = factories.filed(at=at, who=who, id_number=number, phone="13700000001").main
-    people.merge(kept=kept, gone=again.person, present=False, by=_officer(at), at=factories.NOW)
+    merge.settle(kept=kept, gone=again.person, present=False, by=_officer(at), at=factories.NOW)
     assert [one.person_id for one in visitors.bound_people(who=who)] == [kept.id]
     assert enter(who).get(f"/my/data/{kept.id}/").status_code == 200
 

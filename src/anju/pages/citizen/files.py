@@ -40,9 +40,12 @@ def file(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
 
 @guard.page
 def complete(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
-    """Open a returned file's answers again, or go on where one stopped."""
+    """Open a returned file's answers again, or go on where one stopped; looking at the address alone begins nothing."""
     who = guard.who(request)
     answers = drafts.of_returned(who=who, stay_id=stay_id)
+    if request.method != "POST":
+        # a link from an old message, or the way back from the sign-in: the button is on the file's page
+        return HttpResponseRedirect(f"/my/files/{stay_id}/")
     held = mine.draft(who=who, kind="complete")
     other = held is not None and held.answers.get("stay") != str(stay_id)
     drafts.begin(who=who, kind="complete", answers=answers, at=clock.now(), afresh=other)
