@@ -28,7 +28,7 @@ from anju.models import (
     Stay,
     UnitDivision,
 )
-from anju.queries import places
+from anju.queries import counts, pending, places
 
 pytestmark = pytest.mark.django_db
 
@@ -369,6 +369,27 @@ def test_open_files_follow_a_new_jurisdiction_and_come_back_when_it_ends() -> No
     assert jurisdictions.release(division=here.code, by=_admin(), at=THEN) == 1
     stay.refresh_from_db()
     assert stay.station_id == old.id
+
+
+def test_open_corrections_and_their_figure_follow_a_new_jurisdiction_together() -> None:
+    here = factories.community()
+    going, staying = factories.registered(at=here), factories.registered(at=here)
+    who = Actor(kind="resident", role="resident")
+    for stay in (going, staying):
+        stays.ask_correction(stay_id=stay.id, field="name", wanted="王明", why="…", by=who, at=factories.NOW)
+    # what is over stays with the station that ended it, and so does what hangs on it
+    stays.leave(stay_id=staying.id, on=factories.DAY, by=who, at=factories.NOW)
+    new = factories.station(of=factories.community(street="002"))
+    before, after = factories.post(unit=going.station, role="registrar"), factories.post(unit=new, role="registrar")
+    jurisdictions.assign(station=new.code, division=here.code, by=_admin(), at=factories.NOW)
+    for post, theirs in ((before, [staying.id]), (after, [going.id])):
+        cut = factories.scope(post)
+        assert [one.stay_id for one in pending.corrections(scope=cut)] == theirs
+        assert counts.of(cut=cut, on=factories.DAY)["corrections"] == 1
+    stays.leave(stay_id=going.id, on=factories.DAY, by=who, at=factories.NOW)
+    jurisdictions.release(division=here.code, by=_admin(), at=THEN)
+    figures = [counts.of(cut=factories.scope(post), on=factories.DAY)["corrections"] for post in (before, after)]
+    assert figures == [len(pending.corrections(scope=factories.scope(post))) for post in (before, after)] == [1, 1]
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -12,7 +12,7 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Correction, Division, Jurisdiction, Stay, Unit
+from anju.models import Division, Jurisdiction, Stay, Unit
 from anju.queries import scope
 from anju.queries.divisions.previewing import ACTIVE
 
@@ -87,7 +87,7 @@ def put(*, station: Unit, division_id: str, day: datetime.date) -> Jurisdiction:
 
 
 def follow(*, codes: Iterable[str], day: datetime.date) -> int:
-    """Hand active stays and open corrections of these divisions to the stations that answer now. Part of a larger act."""
+    """Hand active stays of these divisions, and all that hangs on them, to the stations that answer now. Part of a larger act."""
     moved = 0
     paths = Division.objects.filter(code__in=list(codes)).values_list("path", flat=True)
     seen: set[str] = set()
@@ -107,9 +107,7 @@ def _hand_over(code: str, path: str, day: datetime.date) -> int:
     station = scope.station_for(community_path=path, on=day)
     if station is None:
         return 0
-    leaving = list(stays.exclude(station=station).values_list("id", flat=True))
-    Correction.objects.filter(stay_id__in=leaving, state="asked").update(station_id=station.id)
-    return Stay.objects.filter(id__in=leaving).update(station=station, version=F("version") + 1)
+    return stays.exclude(station=station).update(station=station, version=F("version") + 1)
 
 
 def _close(held: Jurisdiction, day: datetime.date) -> None:

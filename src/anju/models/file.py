@@ -76,15 +76,11 @@ class Correction(Row):
     due_was = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=300, blank=True)
-    station_id = models.UUIDField()
 
     class Meta:
         db_table = "correction"
-        indexes = [
-            models.Index(
-                fields=["station_id", "due_on", "id"], name="correction_open", condition=models.Q(state="asked")
-            )
-        ]
+        # whose it is the stay tells: a station of its own could say something else after a change of jurisdiction
+        indexes = [models.Index(fields=["due_on", "id"], name="correction_open", condition=models.Q(state="asked"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["stay", "field"], condition=models.Q(state="asked"), name="correction_one_open"

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from anju.law import authority
-from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Correction, Message, PolicyOverride, Staff
-from anju.queries import exempt, rules, scope
+from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Message, PolicyOverride, Staff
+from anju.queries import exempt, pending, rules, scope
 from anju.queries.scope import Scope
 
 # beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
@@ -46,7 +46,7 @@ def _files(*, cut: Scope, on: datetime.date) -> dict[str, int]:
     found["overdue"] = _upto(open_.filter(check_due_on__lt=on))
     found["returned"] = _upto(stays.filter(state="returned"))
     if authority.may(role=cut.role, level=cut.unit.level, act="grant_correction"):
-        found["corrections"] = _upto(Correction.objects.filter(station_id__in=cut.stations, state="asked"))
+        found["corrections"] = _upto(pending.open_corrections(scope=cut))
     return found
 
 

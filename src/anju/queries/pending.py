@@ -16,10 +16,15 @@ Key = tuple[datetime.date, uuid.UUID]
 
 def corrections(*, scope: Scope, after: Key | None = None, size: int = SIZE) -> list[Correction]:
     """Return the requests for correction that wait, the nearest limit first; one more than `size` tells of a next page."""
-    rows = _corrections(scope).filter(state="asked")
+    rows = open_corrections(scope=scope)
     if after is not None:
         rows = rows.filter(Q(due_on__gt=after[0]) | Q(due_on=after[0], id__gt=after[1]))
     return list(rows.order_by("due_on", "id")[: size + 1])
+
+
+def open_corrections(*, scope: Scope) -> QuerySet[Correction]:
+    """Return the requests for correction that wait, for the list and its figure alike."""
+    return _corrections(scope).filter(state="asked")
 
 
 def correction(*, scope: Scope, correction_id: uuid.UUID) -> Correction:

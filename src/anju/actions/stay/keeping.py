@@ -111,7 +111,6 @@ def ask_correction(
             asked_at=at,
             due_on=limit.on,
             due_provisional=limit.provisional,
-            station_id=stay.station_id,
         )
         record.write(
             what="ask_correction",
