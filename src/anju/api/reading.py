@@ -80,17 +80,19 @@ def waiting(
     reading.listed(scope=machine.scope, subject=("queue", state), at=at)
     purpose = f"{machine.actor.owner}:{state}"
     after = queue.cursor(cursors.opened(cursor, purpose=purpose))
-    page = queue.page(scope=machine.scope, at=at, on=clock.today(), state=state, after=after, size=limit)
+    page = queue.page(
+        scope=machine.scope, at=at, on=clock.today(), state=state, after=after, size=limit, held=machine.held
+    )
     rows = [
         {
-            "id": row.stay.id,
-            "number": row.stay.number,
-            "state": row.stay.state,
-            "name": identity.mask_name(row.stay.person.name),
-            "community": row.stay.community.name,
-            "declared_at": row.stay.declared_at,
-            "check_due_on": row.stay.check_due_on,
-            "provisional": row.stay.check_due_provisional,
+            "id": row.id,
+            "number": row.number,
+            "state": row.state,
+            "name": row.name,
+            "community": row.community,
+            "declared_at": row.declared_at,
+            "check_due_on": row.check_due_on,
+            "provisional": row.check_due_provisional,
         }
         for row in page.rows
     ]

@@ -67,6 +67,20 @@ def covers(scope: Scope, *, path: str) -> bool:
     return any(path.startswith(area) for area in scope.areas)
 
 
+def communities(scope: Scope, *, held: Reference | None = None) -> tuple[str, ...]:
+    """Return the codes of the communities that lie in the scope's areas."""
+    if not scope.areas:
+        return ()
+    return (held or reference.current()).get(("communities", scope.areas), lambda: _communities(scope.areas))
+
+
+def _communities(areas: tuple[str, ...]) -> tuple[str, ...]:
+    inside = Q()
+    for area in areas:
+        inside |= Q(path__startswith=area)
+    return tuple(Division.objects.filter(inside, level="community").order_by("code").values_list("code", flat=True))
+
+
 def stay(scope: Scope, *, stay_id: uuid.UUID) -> Stay:
     """Return one stay in scope; raises Absent alike for what is not there and what is not theirs."""
     found = stays(scope).select_related("person", "address", "community", "station").filter(id=stay_id).first()

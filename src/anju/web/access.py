@@ -57,6 +57,11 @@ class Visitor:
         return self.posts[0] if self.posts else None
 
     @property
+    def several(self) -> bool:
+        """Whether there is another post to act in."""
+        return len(self.posts) > 1
+
+    @property
     def staff_id(self) -> uuid.UUID:
         """The member of staff signed in; raises Absent for everyone else."""
         key = self._request.user.pk

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from anju.actions import account
-from anju.queries import visitors
+from anju.queries import sessions, visitors
 from anju.vault import seal
 from anju.web import clock
 
@@ -42,7 +42,7 @@ class StaffBackend(BaseBackend):
 
     def get_user(self, user_id: Any) -> visitors.Staff | None:
         """Return the active staff member of a session."""
-        return get_user_model().objects.filter(pk=user_id, is_active=True, locked_at=None).first()
+        return sessions.staff(staff_id=user_id)
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]

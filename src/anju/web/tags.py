@@ -178,19 +178,28 @@ def post_name(post: Any) -> str:
     return f"{unit} · {say(role)}"
 
 
-def ways(context: Mapping[str, Any]) -> list[dict[str, object]]:
+def resident_way(context: Mapping[str, Any]) -> str:
+    """Return which of the resident's ways the page lies on."""
+    return navigation.current(ways=navigation.RESIDENT, path=context["request"].path)
+
+
+def staff_way(context: Mapping[str, Any]) -> str:
+    """Return which way of the acting post's role the page lies on."""
+    return navigation.current(ways=navigation.staff(role=context["visitor"].post.role), path=context["request"].path)
+
+
+def ways(present: str) -> list[dict[str, object]]:
     """Return the resident's ways, the present one marked."""
-    return _marked(navigation.RESIDENT, path=context["request"].path)
+    return _marked(navigation.RESIDENT, present)
 
 
-def staff_ways(context: Mapping[str, Any]) -> list[dict[str, object]]:
-    """Return the ways of the acting post's role, the present one marked."""
-    return _marked(navigation.staff(role=context["visitor"].post.role), path=context["request"].path)
+def staff_ways(role: str, present: str) -> list[dict[str, object]]:
+    """Return the ways of a role, the present one marked."""
+    return _marked(navigation.staff(role=role), present)
 
 
-def _marked(links: "tuple[navigation.Way, ...]", *, path: str) -> list[dict[str, object]]:
-    here = navigation.current(ways=links, path=path)
-    return [{"path": way.path, "text": way.text, "icon": way.icon, "current": way.path == here} for way in links]
+def _marked(links: "tuple[navigation.Way, ...]", present: str) -> list[dict[str, object]]:
+    return [{"path": way.path, "text": way.text, "icon": way.icon, "current": way.path == present} for way in links]
 
 
 def _english_weekday(value: datetime.date) -> str:

@@ -48,16 +48,17 @@ def _waiting(registrar: Post, *, number: int, since: str, now: datetime.datetime
     # one who declared all the same, so that the counter has somebody without a duty to serve
     desk = visitors.post_scope(post=registrar, on=now.date())
     rows = queue.page(scope=desk, at=now, on=now.date(), size=1).rows
+    stays = [scope.stay(desk, stay_id=row.id) for row in rows]
     return [
         Line(
             number=number,
             raw={
-                "name": row.stay.person.name,
-                "id_number": files.plain(stay=row.stay, field="id_number"),
+                "name": stay.person.name,
+                "id_number": files.plain(stay=stay, field="id_number"),
                 "since": since,
             },
         )
-        for row in rows
+        for stay in stays
     ]
 
 

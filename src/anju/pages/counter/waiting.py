@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from anju.actions import reading
-from anju.law import stay as law
-from anju.pages.counter import desk
+from anju.pages.counter import desk, listing
 from anju.queries import queue
 from anju.queries import scope as scopes
 from anju.web import access, clock
@@ -16,20 +15,20 @@ from anju.web import access, clock
 @access.staff_page(*desk.ROLES)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the files that wait, the nearest limit first; an unknown filter is an error."""
-    scope = access.of(request).scope
-    now, state = clock.now(), request.GET.get("state", "open")
-    mark = request.GET.get("after", "")
-    page = queue.page(scope=scope, at=now, on=clock.today(), state=state, after=queue.cursor(mark))
+    visitor = access.of(request)
+    scope, now = visitor.scope, clock.now()
+    state, mark = request.GET.get("state", "open"), request.GET.get("after", "")
+    page = queue.page(scope=scope, at=now, on=clock.today(), state=state, after=queue.cursor(mark), held=visitor.known)
     reading.listed(scope=scope, subject=("queue", state), at=now, detail={"rows": len(page.rows)})
     context = {
         "page": page,
+        "table": listing.TABLE,
+        "rows": listing.cells(page.rows, state=state),
         "state": state,
-        "filters": queue.FILTERS.items(),
+        "filters": tuple(queue.FILTERS.items()),
         "filter": queue.FILTERS[state],
-        "states": law.STATES,
         "first": not mark,
         "scope": scope,
-        "now": now,
     }
     return render(request, "counter/queue.html", context)
 
