@@ -12,6 +12,7 @@ from tests import factories as make
 import anju.actions
 from anju import catalogue
 from anju.actions import message as messages
+from anju.law import city
 from anju.law.notice import UnknownNoticeError
 from anju.models import Binding, Message, Person, Preference
 from anju.queries import messages as queries
@@ -85,14 +86,14 @@ def test_a_message_with_the_wrong_values_stops_the_act(params: dict[str, object]
     [(20, (4, 20)), (21, (5, 8)), (23, (5, 8)), (0, (4, 8)), (7, (4, 8)), (8, (4, 8)), (12, (4, 12))],
 )
 def test_C10_a_reminder_written_at_night_waits_for_the_morning(hour: int, due: tuple[int, int]) -> None:
-    at = datetime.datetime(2026, 3, 4, hour, 0, tzinfo=messages.CITY_TIME)
+    at = datetime.datetime(2026, 3, 4, hour, 0, tzinfo=city.TIME)
     assert messages.day_time(at=at, policy=rules.policy(**POLICY)) == datetime.datetime(
-        2026, 3, *due, 0, tzinfo=messages.CITY_TIME
+        2026, 3, *due, 0, tzinfo=city.TIME
     )
 
 
 def test_C10_a_notice_the_law_wants_does_not_wait() -> None:
-    at = datetime.datetime(2026, 3, 4, 23, 0, tzinfo=messages.CITY_TIME)
+    at = datetime.datetime(2026, 3, 4, 23, 0, tzinfo=city.TIME)
     late, notice = told(person(), at=at), told(person(), kind="ended", dedupe="two", at=at)
     assert late is not None
     assert notice is not None

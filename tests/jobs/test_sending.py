@@ -8,9 +8,9 @@ from pytest_django import Settings
 from tests import factories as make
 from tests.telling import broken, code, person, told
 
-from anju.actions import message as messages
 from anju.actions import sending as actions
 from anju.jobs import sending
+from anju.law import city
 from anju.law.notice import PAUSES, TRIES
 from anju.models import Message, Resident
 from anju.queries import messages as queries
@@ -98,7 +98,7 @@ def test_C10_a_person_gets_two_reminders_a_day_and_every_notice(outbox: Outbox) 
 
 @db
 def test_C10_a_reminder_taken_up_at_night_waits_for_the_morning(outbox: Outbox) -> None:
-    night = datetime.datetime(2026, 3, 4, 21, 30, tzinfo=messages.CITY_TIME)
+    night = datetime.datetime(2026, 3, 4, 21, 30, tzinfo=city.TIME)
     told(person(), kind="returned_waiting", at=night - datetime.timedelta(hours=1))
     assert dict(sending.run(at=night)) == {}
     assert Message.objects.get().sms == "waiting"

@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.stay import numbering
-from anju.law import authority
+from anju.law import authority, city
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal
@@ -69,7 +68,7 @@ def factor_failed(*, staff_id: uuid.UUID, at: datetime.datetime) -> None:
 def _unlocked(*, staff: Staff, at: datetime.datetime) -> bool:
     if staff.locked_at is None:
         return True
-    rule = rules.policy(place=(), on=numbering.day(at))
+    rule = rules.policy(place=(), on=city.day(at))
     by_hand = staff.failures < rule.lock_failures
     # a lock by failures ends by itself: else anybody who knows a name could keep its owner out for good
     if by_hand or at - staff.locked_at < datetime.timedelta(minutes=rule.lock_minutes):
@@ -81,7 +80,7 @@ def _unlocked(*, staff: Staff, at: datetime.datetime) -> bool:
 
 def _failed(*, staff: Staff, at: datetime.datetime) -> None:
     staff.failures += 1
-    if staff.failures >= rules.policy(place=(), on=numbering.day(at)).lock_failures:
+    if staff.failures >= rules.policy(place=(), on=city.day(at)).lock_failures:
         staff.locked_at = at
         record.write(what="lock", by=SYSTEM, at=at, subject=("staff", staff.id), detail={"failures": staff.failures})
     staff.save(update_fields=["failures", "locked_at"])
@@ -147,7 +146,7 @@ def found(*, username: str, name: str, password: str | None, unit: Unit, role: s
         held = frozenset(staff.posts.filter(valid_to=None).values_list("role", flat=True))
         if not authority.compatible(role=role, held=held - {role}):
             raise Refusal("roles_clash", _CLASH, field="role", rule="L9")
-        since = numbering.day(at)
+        since = city.day(at)
         post, new = Post.objects.get_or_create(
             staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": since}
         )
@@ -232,7 +231,7 @@ def appoint(*, staff_id: uuid.UUID, unit: Unit, role: str, by: Actor, at: dateti
         ):
             raise Refusal("roles_clash", _CLASH, field="role", rule="L9")
         post, _ = Post.objects.get_or_create(
-            staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": numbering.day(at)}
+            staff=staff, unit=unit, role=role, valid_to=None, defaults={"valid_from": city.day(at)}
         )
         record.write(what="appoint", by=by, at=at, subject=("post", post.id), detail={"role": role, "unit": unit.code})
         return post
@@ -244,7 +243,7 @@ def dismiss(*, post_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Post:
         post = Post.objects.select_for_update().filter(id=post_id, valid_to=None).first()
         if post is None:
             raise Absent("post")
-        post.valid_to = numbering.day(at)
+        post.valid_to = city.day(at)
         post.save(update_fields=["valid_to"])
         record.write(what="dismiss", by=by, at=at, subject=("post", post.id))
         return post

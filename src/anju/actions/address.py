@@ -7,9 +7,9 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from anju.actions import batch, record
+from anju.law import city
 from anju.law.actor import Actor
 from anju.law.place import Parts
 from anju.models import Address, AddressWarden, Division, Post
@@ -110,7 +110,7 @@ def assign_wardens(*, community: Division, road: str, whole: bool, post: Post, b
     Those that have one keep them unless `whole`. Returns how many were given.
     """
     with transaction.atomic():
-        day = timezone.localdate(at)
+        day = city.day(at)
         rows = Address.objects.select_for_update().filter(community=community, valid_to=None)
         if road:
             rows = rows.filter(road=road)
@@ -130,7 +130,7 @@ def assign_wardens(*, community: Division, road: str, whole: bool, post: Post, b
 def assign_warden(*, address: Address, post: Post, by: Actor, at: datetime.datetime) -> AddressWarden:
     """Give an address its coordinator; the one before ends today (O3)."""
     with transaction.atomic():
-        day = timezone.localdate(at)
+        day = city.day(at)
         AddressWarden.objects.filter(address=address, valid_to=None).update(valid_to=day)
         warden = AddressWarden.objects.create(address=address, post=post, valid_from=day)
         record.write(what="assign_warden", by=by, at=at, subject=("address", address.id), detail={"post": str(post.id)})

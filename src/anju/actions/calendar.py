@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 
 from anju import catalogue
 from anju.actions import message, record
-from anju.actions.stay import numbering
-from anju.law import authority, deadline, registration, workdays
+from anju.law import authority, city, deadline, registration, workdays
 from anju.law.actor import Actor
 from anju.law.deadline import Due
 from anju.law.policy import Policy
@@ -144,7 +143,7 @@ def _changes(*, calendar: Calendar, year: int, held: Reference) -> Iterator[tupl
         "stay__community", "stay__person"
     )
     for correction in _locked(corrections, of="self"):
-        start = numbering.day(correction.asked_at)
+        start = city.day(correction.asked_at)
         policy = _policy(correction.stay.community.path, start, held)
         due = deadline.calendar_days(start=start, count=policy.correction_calendar_days, calendar=calendar, rule="D9")
         found = _settle(correction, "correction", correction.stay.number, due)
@@ -152,7 +151,7 @@ def _changes(*, calendar: Calendar, year: int, held: Reference) -> Iterator[tupl
             yield "correction", correction, found
     present = rules.calendar(held=held)
     for complaint in _locked(Complaint.objects.exclude(state="answered").filter(due_on__gte=first), of="self"):
-        start = numbering.day(complaint.received_at)
+        start = city.day(complaint.received_at)
         # as many working days as it was given: the place's policy of that day need not be known any more
         count = _workdays(start=start, end=complaint.due_on, calendar=present)
         due = deadline.working_days(start=start, count=count, calendar=calendar, rule="J1")
@@ -186,7 +185,7 @@ def _workdays(*, start: datetime.date, end: datetime.date, calendar: Calendar) -
 
 def _begun(stay: Stay) -> datetime.date:
     answered = [one.answered_at for one in stay.completions.all() if one.answered_at]
-    return numbering.day(max([stay.declared_at, *answered]))
+    return city.day(max([stay.declared_at, *answered]))
 
 
 def _check(stay: Stay, calendar: Calendar, policy: Policy) -> Moved | None:
@@ -216,7 +215,7 @@ def _window(ending: Ending, calendar: Calendar, held: Reference) -> Moved | None
     was = ending.objection_until
     if was is None or ending.noticed_at is None:
         return None
-    start = numbering.day(ending.noticed_at)
+    start = city.day(ending.noticed_at)
     policy = _policy(ending.stay.community.path, start, held)
     due = registration.objection_due(notified_on=start, calendar=calendar, policy=policy)
     # a day someone was told in a notice is theirs: the window only ever grows

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from anju.actions import message, record
-from anju.actions.stay import numbering
+from anju.law import city, deadline
 from anju.law import complaint as law
-from anju.law import deadline
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -66,7 +65,7 @@ def complain(
     """
     read = law.read(kind=kind, text=text, contact=contact)
     with transaction.atomic():
-        today = numbering.day(at)
+        today = city.day(at)
         owner = _receiver(about=about, on=today)
         held = rules.at(place=_place(about), on=today)
         days = held.policy.complaint_working_days

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.stay import numbering
-from anju.law import authority, exempt
+from anju.law import authority, city, exempt
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.exempt import Entry, Line
@@ -41,7 +40,7 @@ def add(*, raw: Mapping[str, object], by: Actor, at: datetime.datetime) -> Exemp
     authority.demand(by=by, act="list_exempt")
     with transaction.atomic():
         unit = _body(by)
-        entry = exempt.read(raw, today=numbering.day(at))
+        entry = exempt.read(raw, today=city.day(at))
         index = _index(entry)
         if _listed(unit, [index]):
             raise Refusal("already_listed", _LISTED, field="id_number", rule="A2")
@@ -61,7 +60,7 @@ def import_rows(*, lines: Sequence[Line], kind: str, by: Actor, at: datetime.dat
     authority.demand(by=by, act="import_exempt")
     with transaction.atomic():
         unit = _body(by)
-        held = exempt.checked(lines, kind=kind, today=numbering.day(at))
+        held = exempt.checked(lines, kind=kind, today=city.day(at))
         entries = {_index(entry): entry for entry in held.values()}
         listed = _listed(unit, list(entries))
         rows = [_made(unit, entry, index, at) for index, entry in entries.items() if index not in listed]
@@ -90,7 +89,7 @@ def end(*, keys: Iterable[uuid.UUID], on: datetime.date, by: Actor, at: datetime
     wanted = set(keys)
     if not wanted or len(wanted) > MOST_AT_ONCE:
         raise Refusal("nobody", _NOBODY, field="who", rule="A2")
-    exempt.day(on.isoformat(), today=numbering.day(at), field="on")
+    exempt.day(on.isoformat(), today=city.day(at), field="on")
     with transaction.atomic():
         unit = _body(by)
         rows = list(ExemptStay.objects.filter(unit=unit, id__in=wanted).order_by("id"))

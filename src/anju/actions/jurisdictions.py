@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from anju.actions import record
-from anju.actions.stay import numbering
+from anju.law import city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -37,7 +37,7 @@ def assign(*, station: str, division: str, by: Actor, at: datetime.datetime) -> 
         )
         if row is None:
             raise Refusal("unknown_division", _DIVISION, field="division", rule="O1")
-        day = numbering.day(at)
+        day = city.day(at)
         held = Jurisdiction.objects.filter(division=row, valid_to=None).first()
         if held is not None and held.station_id == unit.id:
             raise Refusal("nothing_changes", _SAME, field="station", rule="O1")
@@ -56,7 +56,7 @@ def assign(*, station: str, division: str, by: Actor, at: datetime.datetime) -> 
 def release(*, division: str, by: Actor, at: datetime.datetime) -> int:
     """End a community's own jurisdiction, so that its street's station answers again; returns how many files followed."""
     with transaction.atomic():
-        day = numbering.day(at)
+        day = city.day(at)
         held = (
             Jurisdiction.objects.select_for_update()
             .filter(division_id=division, division__level="community", valid_to=None)

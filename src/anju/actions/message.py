@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from anju import catalogue
+from anju.law import city
 from anju.law import notice as notices
 from anju.law.notice import Notice
 from anju.law.policy import Policy
@@ -16,7 +17,6 @@ from anju.models import Binding, Message, Person, Preference, Resident
 from anju.queries import rules
 from anju.vault import seal
 
-CITY_TIME = datetime.timezone(datetime.timedelta(hours=8))
 SEND = "anju.send_messages"
 # the one key of params that holds sealed values
 SEALED = "sealed"
@@ -139,7 +139,7 @@ def read(
 
 def day_time(*, at: datetime.datetime, policy: Policy) -> datetime.datetime:
     """Return the moment, or the next one at which reminders may be sent."""
-    local = at.astimezone(CITY_TIME)
+    local = at.astimezone(city.TIME)
     if not notices.quiet(local.time(), from_hour=policy.sms_quiet_from_hour, until_hour=policy.sms_quiet_until_hour):
         return at
     morning = local.replace(hour=policy.sms_quiet_until_hour, minute=0, second=0, microsecond=0)
@@ -174,7 +174,7 @@ def _once(message: Message, *, by_sms: bool) -> Message | None:
     if by_sms:
         message.sms = "off" if _switched_off(message, kind) else "waiting"
     if kind.group == "reminder":
-        today = message.created_at.astimezone(CITY_TIME).date()
+        today = city.day(message.created_at)
         message.due_at = day_time(at=message.created_at, policy=rules.policy(place=(), on=today))
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return message if Message.objects.filter(id=message.id).exists() else None

@@ -5,8 +5,7 @@ import datetime
 from django.db import connection, transaction
 
 from anju.actions import message, record
-from anju.actions.stay import numbering
-from anju.law import authority, identity
+from anju.law import authority, city, identity
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -67,7 +66,7 @@ def _send(phone: str, language: str, at: datetime.datetime) -> None:
         link=LINK,
     )
     # in daytime only, like every reminder
-    sent.due_at = message.day_time(at=at, policy=rules.policy(place=(), on=numbering.day(at)))
+    sent.due_at = message.day_time(at=at, policy=rules.policy(place=(), on=city.day(at)))
     sent.save(update_fields=["due_at"])
 
 
@@ -76,7 +75,7 @@ def _known(community: str) -> bool:
 
 
 def _midnight(at: datetime.datetime) -> datetime.datetime:
-    return at.astimezone(numbering.CITY_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
+    return city.midnight(at)
 
 
 def _lock(name: str) -> None:

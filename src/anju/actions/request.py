@@ -6,8 +6,7 @@ import uuid
 from django.db import transaction
 
 from anju.actions import message, record, retention
-from anju.actions.stay import numbering
-from anju.law import deadline
+from anju.law import city, deadline
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -106,7 +105,7 @@ def _carry_out(request: DataRequest, *, by: Actor, at: datetime.datetime) -> Non
 
 
 def _due(at: datetime.datetime) -> datetime.date:
-    held = rules.at(place=(), on=numbering.day(at))
+    held = rules.at(place=(), on=city.day(at))
     return deadline.calendar_days(
-        start=numbering.day(at), count=held.policy.own_request_calendar_days, calendar=held.calendar, rule="L5"
+        start=city.day(at), count=held.policy.own_request_calendar_days, calendar=held.calendar, rule="L5"
     ).on

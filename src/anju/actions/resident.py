@@ -8,8 +8,7 @@ import uuid
 from django.db import connection, transaction
 
 from anju.actions import message, record
-from anju.actions.stay import numbering
-from anju.law import identity
+from anju.law import city, identity
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.codes import Purpose
@@ -45,7 +44,7 @@ def send_code(*, phone: str, at: datetime.datetime) -> str:
     """
     plain = identity.normalise_phone(phone)
     index = seal.index(text=plain, kind="phone")
-    policy = rules.policy(place=(), on=numbering.day(at))
+    policy = rules.policy(place=(), on=city.day(at))
     with transaction.atomic():
         # two requests at once must not both slip under the limit
         _lock(index)
@@ -110,7 +109,7 @@ def bind(*, who: Resident, id_number: str, by: Actor, at: datetime.datetime) -> 
     Says nothing about whether it did: the record then appears among one's own. Raises Refusal for a number that
     can't be one, or "too_many_tries". Source: design.md 6.
     """
-    number = identity.check_id_number(id_number[:60], on=numbering.day(at)).number
+    number = identity.check_id_number(id_number[:60], on=city.day(at)).number
     index = seal.index(text=number, kind="id_number")
     with transaction.atomic():
         _lock(bytes(who.phone_index))

@@ -18,6 +18,7 @@ from django.db.models import Count, Q
 
 from anju import catalogue
 from anju.actions import message as messages
+from anju.law import city
 from anju.law import notice as notices
 from anju.law.notice import Notice, Rendered, UnknownNoticeError
 from anju.law.policy import Policy
@@ -59,7 +60,7 @@ def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
     with transaction.atomic():
         _give_up_on_lost(at)
         rows = _due(at, limit)
-        policy = rules.policy(place=(), on=at.astimezone(messages.CITY_TIME).date())
+        policy = rules.policy(place=(), on=city.day(at))
         sent_today = _sent_today(rows, at)
         receivers = _Receivers(
             languages=dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "language")),
@@ -152,7 +153,7 @@ def _too_late(row: Message, kind: Notice, at: datetime.datetime) -> bool:
 def _sent_today(rows: Iterable[Message], at: datetime.datetime) -> Counter[uuid.UUID | None]:
     reminders = [kind for kind, found in catalogue.current().notices.items() if found.group == "reminder"]
     receivers = {row.resident_id or row.person_id for row in rows if row.kind in reminders}
-    midnight = at.astimezone(messages.CITY_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = city.midnight(at)
     sent = Message.objects.filter(kind__in=reminders, sms__in=["sending", "sent", "unsure"], sms_at__gte=midnight)
     mine = sent.filter(Q(resident_id__in=receivers) | Q(resident_id=None, person_id__in=receivers))
     counted = mine.values_list("resident_id", "person_id").annotate(number=Count("id")) if receivers else []

@@ -8,9 +8,8 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from anju.actions import record
-from anju.actions.stay import numbering
 from anju.catalogue import offices
-from anju.law import authority
+from anju.law import authority, city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal, Refusals
@@ -69,7 +68,7 @@ def add(*, values: dict[str, str], parent: str, covers: list[str], by: Actor, at
         if problems or above is None:
             raise Refusals(problems)
         code = "u-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        day = numbering.day(at)
+        day = city.day(at)
         unit = Unit.objects.create(
             **plain, **sort, code=code, parent=above, path=f"{above.path}{code}/", valid_from=day
         )
@@ -124,7 +123,7 @@ def cover(*, code: str, divisions: list[str], by: Actor, at: datetime.datetime) 
         problems = _unknown(divisions)
         if problems:
             raise Refusals(problems)
-        day = numbering.day(at)
+        day = city.day(at)
         held = {row.division_id: row for row in UnitDivision.objects.filter(unit=unit, valid_to=None)}
         for one in dict.fromkeys(divisions):
             if one not in held:
@@ -156,7 +155,7 @@ def end(*, code: str, by: Actor, at: datetime.datetime) -> Unit:
         problems = [_refusal("in_use", _IN_USE[name], "") for name, rows in hanging.items() if rows.exists()]
         if problems:
             raise Refusals(problems)
-        unit.valid_to = numbering.day(at)
+        unit.valid_to = city.day(at)
         unit.save(update_fields=["valid_to"])
         UnitDivision.objects.filter(unit=unit, valid_to=None).update(valid_to=unit.valid_to)
         record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail={"ended": code})

@@ -1,11 +1,10 @@
 """this module is the clock of the jobs; below this floor time is an argument."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-CITY_TIME = ZoneInfo("Asia/Shanghai")
+from anju.law import city
 
 
 def now() -> datetime.datetime:
@@ -15,4 +14,4 @@ def now() -> datetime.datetime:
 
 def day(at: datetime.datetime) -> datetime.date:
     """this is the city's date at a moment."""
-    return at.astimezone(CITY_TIME).date()
+    return city.day(at)

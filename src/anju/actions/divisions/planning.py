@@ -7,7 +7,7 @@ import uuid
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.stay import numbering
+from anju.law import city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.division import Wish
@@ -30,7 +30,7 @@ _STATE = Text(zh="这项变更已经处理过，请刷新后再看。", en="This
 def plan(*, wish: Wish, effective_on: datetime.date, basis: str, by: Actor, at: datetime.datetime) -> DivisionChange:
     """Put a change on file for approval; nothing moves yet. Raises Refusals with everything that is wrong."""
     with transaction.atomic():
-        today = numbering.day(at)
+        today = city.day(at)
         divisions.check(wish, effective_on=effective_on, on=today)
         if not basis.strip():
             raise Refusal("basis_missing", _BASIS, field="basis", rule="O2")

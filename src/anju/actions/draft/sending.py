@@ -11,8 +11,7 @@ from anju.actions import once
 from anju.actions import stay as stays
 from anju.actions.draft import keeping, prefilling
 from anju.actions.once import Answer
-from anju.actions.stay import numbering
-from anju.law import declaration
+from anju.law import city, declaration
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.declaration import Declared
@@ -79,7 +78,7 @@ def _ward(ward: Stay, answers: Mapping[str, Any], adult: Declared, who: Resident
     known = prefilling.of_stay(who=who, stay_id=ward.id)
     moved = {name: answers.get(name) for name in ("community", "address", "dwelling", "arrived_on")}
     agent = {"name": adult.traits.name, "id_number": adult.traits.id_number, "relation": "guardian"}
-    young = declaration.age(ward.person.birth_on, on=numbering.day(at)) < declaration.AGENT_UNTIL_AGE
+    young = declaration.age(ward.person.birth_on, on=city.day(at)) < declaration.AGENT_UNTIL_AGE
     return _read({**known, **moved, "agent": agent if young else {}}, at)
 
 
@@ -103,7 +102,7 @@ def _read(answers: Mapping[str, Any], at: datetime.datetime) -> Declared:
         problems.append(Refusal("agent_needed", _AGENT, field="agent.name", rule="B8"))
     if problems:
         raise Refusals(problems)
-    return typed.read(answers=answers, today=numbering.day(at))
+    return typed.read(answers=answers, today=city.day(at))
 
 
 def _active(who: Resident, stay_id: str) -> Stay:

@@ -8,8 +8,7 @@ from django.db import connection, transaction
 
 from anju.actions import message, record
 from anju.actions import stay as stays
-from anju.actions.stay import numbering
-from anju.law import declaration, place
+from anju.law import city, declaration, place
 from anju.law import stay as law
 from anju.law.codes import Purpose
 from anju.law.refusal import Refusal
@@ -50,7 +49,7 @@ def declare(
     """
     with transaction.atomic():
         community = scopes.community_of(code=declared.community)
-        if community is None or not scopes.reaches(scope, community=community, on=numbering.day(at)):
+        if community is None or not scopes.reaches(scope, community=community, on=city.day(at)):
             raise Refusal("outside_area", _AREA, field="community", rule="O1")
         index = seal.index(text=declared.traits.id_number, kind="id_number")
         _lock(index)

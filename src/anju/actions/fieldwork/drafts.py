@@ -11,7 +11,7 @@ from anju.actions import once
 from anju.actions.draft import keeping
 from anju.actions.fieldwork import declaring
 from anju.actions.once import Answer
-from anju.actions.stay import numbering
+from anju.law import city
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -76,7 +76,7 @@ def send(*, scope: Scope, draft_id: uuid.UUID, version: int, at: datetime.dateti
 
         def do() -> Answer:
             _check(row, version)
-            read = fieldwork.read(answers=fieldwork.opened(row).answers, today=numbering.day(at))
+            read = fieldwork.read(answers=fieldwork.opened(row).answers, today=city.day(at))
             return answer(declaring.declare(scope=scope, declared=read, at=at))
 
         kept, _ = once.perform(

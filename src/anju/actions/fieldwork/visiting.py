@@ -9,7 +9,7 @@ from django.db import transaction
 
 from anju.actions import record
 from anju.actions import stay as stays
-from anju.actions.stay import numbering
+from anju.law import city
 from anju.law.absent import Absent
 from anju.law.codes import EndReason, Found
 from anju.law.refusal import Refusal
@@ -116,7 +116,7 @@ def _twin(stay: Stay, found: str, at: datetime.datetime) -> bool:
     # two calls in vain on one day are two calls; the same finding twice is one
     if found == Found.NOBODY or stay.state not in {"declared", "to_verify", "registered"}:
         return False
-    midnight = at.astimezone(numbering.CITY_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = city.midnight(at)
     return stay.visits.filter(found=found, at__gte=midnight).exists()
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db import models, transaction
 
 from anju.actions import message, record
-from anju.law import deadline, identity, registration
+from anju.law import city, deadline, identity, registration
 from anju.law.actor import SYSTEM
 from anju.models import Completion, Division, Draft, Ending, Message, Stay
 from anju.queries import exempt, reference, rules
@@ -219,7 +219,7 @@ def _all(
 def _resting(stays: Sequence[Stay], at: datetime.datetime) -> frozenset[uuid.UUID]:
     if not stays:
         return frozenset()
-    today = at.astimezone(message.CITY_TIME).date()
+    today = city.day(at)
     found = exempt.among(indexes=[bytes(stay.person.id_index) for stay in stays], on=today)
     return frozenset(stay.person_id for stay in stays if bytes(stay.person.id_index) in found)
 

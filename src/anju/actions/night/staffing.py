@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Max, Q
 
 from anju.actions import message
+from anju.law import city
 from anju.models import Complaint, Message, Post, Stay
 
 
@@ -39,7 +40,7 @@ def tell_complaints(*, on: datetime.date, at: datetime.datetime) -> int:
 
 def tell_undelivered(*, on: datetime.date, at: datetime.datetime) -> int:
     """Tell the system administrators how many messages of yesterday could not be sent."""
-    midnight = datetime.datetime.combine(on, datetime.time(), message.CITY_TIME)
+    midnight = datetime.datetime.combine(on, datetime.time(), city.TIME)
     failed = Message.objects.filter(Q(sms__in=["failed", "unsure"]) | Q(mail="failed"))
     yesterday = failed.filter(due_at__gte=midnight - datetime.timedelta(days=1), due_at__lt=midnight)
     number = yesterday.exclude(error="too_late").count()

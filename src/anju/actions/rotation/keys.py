@@ -4,8 +4,7 @@ import datetime
 
 from anju.actions import record
 from anju.actions.rotation import factors, sealing
-from anju.actions.stay import numbering
-from anju.law import authority
+from anju.law import authority, city
 from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -51,7 +50,7 @@ def add_index_key(*, at: datetime.datetime) -> int:
 def rotate_sign_key(*, at: datetime.datetime, by: Actor = SYSTEM) -> int:
     """Retire the signing key and make the next; old receipts stay valid. Return its number."""
     authority.demand(by=by, act="rotate_key")
-    held = ring.rotate_sign_key(path=ring.current().path, on=numbering.day(at))
+    held = ring.rotate_sign_key(path=ring.current().path, on=city.day(at))
     _record("sign", held.signing.kid, at, by=by)
     return held.signing.kid
 

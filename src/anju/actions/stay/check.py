@@ -8,7 +8,7 @@ from django.db import transaction
 
 from anju.actions import merge, message, person, record
 from anju.actions.stay import locking, numbering
-from anju.law import identity, registration
+from anju.law import city, identity, registration
 from anju.law import stay as law
 from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal
@@ -87,10 +87,10 @@ def give_back(
 def _in_time(stay: Stay, *, at: datetime.datetime) -> None:
     # nobody told within the limit: the file counts as complete, and the station decides on what it has (B7)
     answered = [notice.answered_at for notice in stay.completions.all() if notice.answered_at is not None]
-    since = numbering.day(max([stay.declared_at, *answered]))
+    since = city.day(max([stay.declared_at, *answered]))
     held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=since)
     limit = registration.told_due(submitted_on=since, calendar=held.calendar, policy=held.policy)
-    if limit.is_over(on=numbering.day(at)):
+    if limit.is_over(on=city.day(at)):
         raise Refusal("told_too_late", _TOO_LATE.format(until=limit.on), field="missing", rule="B7")
 
 
@@ -151,7 +151,7 @@ def accept(
 
 def settle(*, stay: Stay, by: Actor, at: datetime.datetime, same_as: uuid.UUID | None, present: bool) -> Receipt:
     """Make a locked or new stay the registered one. Part of a larger act."""
-    today = numbering.day(at)
+    today = city.day(at)
     step = law.LIFECYCLE.follow(state=stay.state, act="accept")
     if same_as is not None and same_as == person.holder(person=stay.person):
         kept = Person.objects.select_for_update().get(id=same_as)
@@ -184,7 +184,7 @@ def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:
         return None
     inside = _same_county(active, stay)
     step = law.LIFECYCLE.follow(state=active.state, act="move" if inside else "leave")
-    locking.put(stay=active, step=step, ended_on=numbering.day(at), end_reason="" if inside else "left")
+    locking.put(stay=active, step=step, ended_on=city.day(at), end_reason="" if inside else "left")
     # an end proposed for the old address has nothing left to end
     active.endings.filter(state__in=["noticed", "objected"]).update(state="withdrawn", undone_at=at)
     record.write(

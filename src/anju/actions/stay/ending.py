@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import message, record
-from anju.actions.stay import locking, numbering
-from anju.law import registration
+from anju.actions.stay import locking
+from anju.law import city, registration
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
 from anju.law.codes import EndReason
@@ -87,8 +87,8 @@ def propose_end(
         _check_date(stay, on, at)
         if stay.endings.filter(state__in=["noticed", "objected"]).exists():
             raise Refusal("ending_open", _OPEN, rule="D6")
-        held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=numbering.day(at))
-        window = registration.objection_due(notified_on=numbering.day(at), calendar=held.calendar, policy=held.policy)
+        held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=city.day(at))
+        window = registration.objection_due(notified_on=city.day(at), calendar=held.calendar, policy=held.policy)
         ending = Ending.objects.create(
             stay=stay,
             state="noticed",
@@ -130,7 +130,7 @@ def end(*, ending_id: uuid.UUID, by: Actor, at: datetime.datetime, why: str = ""
         ending, stay = _take(ending_id, ("noticed", "objected"))
         if (
             ending.objection_until is not None
-            and numbering.day(at) <= ending.objection_until
+            and city.day(at) <= ending.objection_until
             and ending.state == "noticed"
             and ending.reason != EndReason.DEATH
         ):
@@ -180,7 +180,7 @@ def undo_end(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, 
             raise Refusal("reason_missing", _WHY, field="why", rule="D6")
         if Stay.objects.filter(person_id=stay.person_id, state="registered").exists():
             raise Refusal("another_active", _TAKEN, rule="B5")
-        here = locking.here_now(stay=stay, on=numbering.day(at))
+        here = locking.here_now(stay=stay, on=city.day(at))
         locking.put(stay=stay, step=step, ended_on=None, end_reason="", **here)
         stay.endings.filter(state="done").update(state="undone", undone_at=at, undone_why=why.strip()[:300])
         record.write(
@@ -234,7 +234,7 @@ def reopen(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, ve
         stay, step = locking.take(stay_id=stay_id, act="reopen", version=version)
         if not why.strip():
             raise Refusal("reason_missing", _WHY, field="why", rule="D6")
-        locking.put(stay=stay, step=step, end_reason="", **locking.here_now(stay=stay, on=numbering.day(at)))
+        locking.put(stay=stay, step=step, end_reason="", **locking.here_now(stay=stay, on=city.day(at)))
         record.write(
             what="reopen", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300]
         )
@@ -254,7 +254,7 @@ def _take(ending_id: uuid.UUID, states: tuple[str, ...]) -> tuple[Ending, Stay]:
 
 
 def _check_date(stay: Stay, on: datetime.date, at: datetime.datetime) -> None:
-    if on > numbering.day(at) or (stay.registered_on is not None and on < stay.registered_on):
+    if on > city.day(at) or (stay.registered_on is not None and on < stay.registered_on):
         raise Refusal("wrong_end_date", _DATE, field="on", rule="D3")
 
 

@@ -13,7 +13,7 @@ from anju.actions import record
 from anju.actions.stay import ground as grounds
 from anju.actions.stay import locking, numbering
 from anju.actions.stay.ground import Ground
-from anju.law import registration
+from anju.law import city, registration
 from anju.law.actor import Actor
 from anju.law.declaration import Declared, Minor, Traits
 from anju.law.refusal import Refusal
@@ -144,7 +144,7 @@ def _file(
     filing: uuid.UUID,
     before: Stay | None = None,
 ) -> Stay:
-    number = numbering.file_number(county=ground.county, on=numbering.day(at))
+    number = numbering.file_number(county=ground.county, on=city.day(at))
     stay = grounds.row(
         person,
         declared,
@@ -199,4 +199,4 @@ def _bind(resident: Resident | None, person: Person, *, kind: str, at: datetime.
 
 
 def _day(at: datetime.datetime) -> datetime.date:
-    return numbering.day(at)
+    return city.day(at)

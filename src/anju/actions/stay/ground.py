@@ -5,8 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from anju.actions.stay import numbering
-from anju.law import registration
+from anju.law import city, registration
 from anju.law.declaration import Declared
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -40,7 +39,7 @@ class Ground:
 
 def find(declared: Declared, *, at: datetime.datetime, held: Reference | None = None) -> Ground:
     """Return the ground of a declaration; raises Refusal community_unknown, station_unset, not_in_scope (A1)."""
-    on = numbering.day(at)
+    on = city.day(at)
     known = held or reference.current()
     community = scope.community_of(code=declared.community, held=known)
     if community is None:
@@ -71,7 +70,7 @@ def row(
     before: Stay | None = None,
 ) -> Stay:
     """Return a declared stay, not saved yet."""
-    today = numbering.day(at)
+    today = city.day(at)
     held = ground.rules
     due = registration.due(arrived_on=declared.arrived_on, calendar=held.calendar, policy=held.policy)
     limit = registration.check_due(declared_on=today, calendar=held.calendar, policy=held.policy)

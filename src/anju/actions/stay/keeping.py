@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import message, record
-from anju.actions.stay import locking, numbering, rewriting
-from anju.law import deadline
+from anju.actions.stay import locking, rewriting
+from anju.law import city, deadline
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -43,7 +43,7 @@ def confirm(
         stay, step = locking.take(stay_id=stay_id, act="confirm", version=None)
         if by.role != "resident":
             Visit.objects.create(stay=stay, post_id=by.post, at=at, found="here", note=note.strip()[:300])
-        locking.put(stay=stay, step=step, confirmed_on=numbering.day(at))
+        locking.put(stay=stay, step=step, confirmed_on=city.day(at))
         about, noted = ("stay", stay.id), {**(detail or {}), **_objects(stay)}
         record.write(what="confirm", by=by, at=at, subject=about, person_id=stay.person_id, detail=noted)
         return stay
@@ -96,9 +96,9 @@ def ask_correction(
         rewriting.check(stay=stay, field=field, wanted=wanted, at=at)
         if stay.corrections.filter(field=field, state="asked").exists():
             raise Refusal("asked_before", _ASKED, field="field", rule="D9")
-        held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=numbering.day(at))
+        held = rules.at(place=[code for code in stay.community.path.split("/") if code], on=city.day(at))
         limit = deadline.calendar_days(
-            start=numbering.day(at), count=held.policy.correction_calendar_days, calendar=held.calendar, rule="D9"
+            start=city.day(at), count=held.policy.correction_calendar_days, calendar=held.calendar, rule="D9"
         )
         key = new_id()
         correction = Correction.objects.create(

@@ -1,19 +1,10 @@
-"""Numbers of files and receipts, and the city's day of a moment."""
+"""Numbers of files and receipts."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from anju.vault import number
-
-# all of China keeps one time; the day a deadline counts from is the city's day
-CITY_TIME = ZoneInfo("Asia/Shanghai")
-
-
-def day(at: datetime.datetime) -> datetime.date:
-    """Return the date in the city at a moment."""
-    return at.astimezone(CITY_TIME).date()
 
 
 def file_number(*, county: str, on: datetime.date, sequence: int | None = None) -> str:

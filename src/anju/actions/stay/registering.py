@@ -18,7 +18,7 @@ from anju.actions.stay import check, numbering
 from anju.actions.stay import ground as grounds
 from anju.actions.stay.filing import Filed
 from anju.actions.stay.ground import Ground
-from anju.law import authority
+from anju.law import authority, city
 from anju.law import stay as law
 from anju.law.actor import Actor
 from anju.law.declaration import Declared, Traits
@@ -99,7 +99,7 @@ def _written(
     beside: Beside | None,
 ) -> Registered:
     address_id = look.address_id or _new_door(declared, ground, at)
-    today, filing = numbering.day(at), new_id()
+    today, filing = city.day(at), new_id()
     target = law.LIFECYCLE.follow(state=law.LIFECYCLE.initial, act="accept").target
     rows: list[models.Model] = []
     stays: list[Stay] = []
@@ -139,7 +139,7 @@ def _settled(
     with transaction.atomic():
         door = addresses.ensure(community=ground.community, parts=declared.parts, dwelling=declared.dwelling, at=at)
         address_id = door.id
-        today, filing = numbering.day(at), new_id()
+        today, filing = city.day(at), new_id()
         stays: list[Stay] = []
         receipts: list[Receipt] = []
         guardian: Person | None = None

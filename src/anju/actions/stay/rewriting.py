@@ -4,8 +4,7 @@ import datetime
 
 from anju.actions import person as people
 from anju.actions.stay import check as checking
-from anju.actions.stay import numbering
-from anju.law import declaration, entries, identity, registration
+from anju.law import city, declaration, entries, identity, registration
 from anju.law.codes import DwellingKind, StayReason
 from anju.law.declaration import Traits
 from anju.law.refusal import Refusal
@@ -26,7 +25,7 @@ _DATE = Text(
 def check(*, stay: Stay, field: str, wanted: str, at: datetime.datetime) -> str:
     """Return the wish in the register's spelling, or raise a Refusal on the field "wanted"."""
     try:
-        return _read(stay, field, wanted, numbering.day(at))
+        return _read(stay, field, wanted, city.day(at))
     except Refusal as refusal:
         raise Refusal(refusal.code, refusal.text, field="wanted", rule=refusal.rule) from refusal
 
@@ -82,7 +81,7 @@ def apply(*, stay: Stay, field: str, wanted: str, at: datetime.datetime) -> None
     stay.save()
     if field in _ON_RECEIPT and stay.state == "registered":
         stay.receipts.filter(replaced_at=None).update(replaced_at=at)
-        checking.issue_receipt(stay=stay, on=numbering.day(at))
+        checking.issue_receipt(stay=stay, on=city.day(at))
 
 
 def _person(stay: Stay, field: str, value: str, at: datetime.datetime) -> None:
@@ -90,7 +89,7 @@ def _person(stay: Stay, field: str, value: str, at: datetime.datetime) -> None:
     number = seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)
     phone = seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else None
     new = declaration.id_number(
-        {"id_number": value if field == "id_number" else number}, today=numbering.day(at), areas=None
+        {"id_number": value if field == "id_number" else number}, today=city.day(at), areas=None
     )
     traits = Traits(
         name=value if field == "name" else person.name,

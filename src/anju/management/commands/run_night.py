@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from anju.jobs import clock, night
+from anju.law import city
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         at = clock.now()
         day = options["on"] or clock.day(at)
         if day != clock.day(at):
-            at = datetime.datetime.combine(day, datetime.time(0, 20), clock.CITY_TIME)
+            at = datetime.datetime.combine(day, datetime.time(0, 20), city.TIME)
         report = night.run(on=day, at=at)
         for name, number in report.done.items():
             self.stdout.write(f"{name:18}{number:>8}")

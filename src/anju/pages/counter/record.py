@@ -5,10 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from anju.actions import hold, reading
-from anju.law import codes, registration
+from anju.law import city, codes, registration
 from anju.law import stay as law
 from anju.law.codes import Channel, EndReason, ExemptKind, IdKind, Relation, Sex, StayReason
 from anju.law.wording import Text
@@ -35,6 +34,7 @@ DONE = {
     "dropped": Text(zh="已撤销拟注销，登记继续有效。", en="The proposed end is dropped; the registration goes on."),
     "undone": Text(zh="已恢复登记，日期不变。", en="The registration is back, with its dates."),
     "bound": Text(zh="手机号已绑定到本人档案。", en="The phone is bound to the record."),
+    "unbound": Text(zh="已解除绑定，这个登录不能再看这份档案。", en="Unbound: that sign-in no longer sees this record."),
     "corrected": Text(zh="已更正。", en="Corrected."),
     "refused": Text(zh="已答复不予更正。", en="The refusal is sent."),
 }
@@ -109,10 +109,8 @@ def words(view: View) -> dict[str, Any]:
 
 def _limits(view: View) -> dict[str, Any]:
     stay, held = view.stay, view.rules
-    declared_on = timezone.localdate(stay.declared_at)
-    told = registration.told_due(
-        submitted_on=timezone.localdate(view.submitted_at), calendar=held.calendar, policy=held.policy
-    )
+    declared_on = city.day(stay.declared_at)
+    told = registration.told_due(submitted_on=city.day(view.submitted_at), calendar=held.calendar, policy=held.policy)
     return {
         # a fact beside the date, never in the way (B2)
         "late_days": max((declared_on - stay.due_on).days, 0),

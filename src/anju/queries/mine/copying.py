@@ -3,14 +3,12 @@
 import datetime
 from typing import Any
 
-from anju.law import authority, identity
+from anju.law import authority, city, identity
 from anju.law import stay as law
 from anju.law.codes import DwellingKind, EndReason, IdKind, Purpose, Sex, StayReason, label
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
 from anju.queries.mine import details, overview
-
-CITY_TIME = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
             "hukou_county": {"code": found.hukou_county, "name": county or found.hukou_county},
             "since": found.created_at.isoformat(timespec="seconds"),
         },
-        "no_duty": _no_duty(found, at.astimezone(CITY_TIME).date()),
+        "no_duty": _no_duty(found, city.day(at)),
         "stays": [_stay(stay) for stay in stays],
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
