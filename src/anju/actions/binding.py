@@ -5,7 +5,7 @@ import uuid
 
 from django.db import transaction
 
-from anju.actions import record
+from anju.actions import disowning, record
 from anju.law import identity
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -43,6 +43,8 @@ def bind_present(
         made = Binding.objects.create(
             resident=resident, person_id=stay.person_id, kind="ward" if taken else "self", how="counter", since=at
         )
+        if made.kind == "self":
+            disowning.give_back(person=stay.person, phone=plain)
         record.write(
             what="bind",
             by=by,

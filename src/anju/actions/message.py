@@ -2,9 +2,10 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -13,7 +14,7 @@ from anju.law import city
 from anju.law import notice as notices
 from anju.law.notice import Notice
 from anju.law.policy import Policy
-from anju.models import Binding, Message, Person, Preference, Resident
+from anju.models import Binding, Message, Person, Post, Preference, Resident
 from anju.queries import rules
 from anju.vault import seal
 
@@ -75,6 +76,26 @@ def to_staff(
     message.staff_id = staff_id
     message.mail = "waiting" if mail else "none"
     return _once(message, by_sms=False)
+
+
+def to_unit(
+    *,
+    unit_id: uuid.UUID,
+    roles: Collection[str],
+    kind: str,
+    params: Mapping[str, object],
+    dedupe: str,
+    at: datetime.datetime,
+    link: str = "",
+) -> int:
+    """Write a message to everyone who holds one of the roles at a unit today; return to how many. Part of a larger act."""
+    today = city.day(at)
+    held = Post.objects.filter(unit_id=unit_id, role__in=roles, valid_from__lte=today, staff__is_active=True)
+    holders = held.filter(Q(valid_to=None) | Q(valid_to__gt=today)).values_list("staff_id", flat=True).distinct()
+    told = [
+        to_staff(staff_id=one, kind=kind, params=params, dedupe=f"{dedupe}:{one}", at=at, link=link) for one in holders
+    ]
+    return sum(made is not None for made in told)
 
 
 def to_phone(

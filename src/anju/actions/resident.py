@@ -112,16 +112,18 @@ def bind(*, who: Resident, id_number: str, by: Actor, at: datetime.datetime) -> 
     number = identity.check_id_number(id_number[:60], on=city.day(at)).number
     index = seal.index(text=number, kind="id_number")
     with transaction.atomic():
-        _lock(bytes(who.phone_index))
+        # whoever signs in without a phone finds nothing by it
+        phone = bytes(who.phone_index or b"")
+        _lock(phone or who.id.bytes)
         _count_try(who, at)
         holder = IdNumber.objects.filter(index=index).values_list("person_id", flat=True).first()
         # asked for also where there is no holder: every answer takes the same statements
-        person = Person.objects.filter(
-            id=holder or uuid.UUID(int=0), phone_index=bytes(who.phone_index), state="verified"
-        ).first()
+        person = Person.objects.filter(id=holder or uuid.UUID(int=0), phone_index=phone, state="verified").first()
         if person is None or Binding.objects.filter(resident=who, person=person, until=None).exists():
             return
-        Binding.objects.create(resident=who, person=person, kind=_kind(who, index), how="phone", since=at)
+        Binding.objects.create(
+            resident=who, person=person, kind=kind_of(who=who, id_index=index), how="phone", since=at
+        )
         record.write(
             what="bind", by=by, at=at, subject=("person", person.id), person_id=person.id, detail={"how": "phone"}
         )
@@ -153,15 +155,18 @@ def _take(sent: PhoneCode | None, typed: str, at: datetime.datetime) -> bool:
 
 
 def phone_of(*, who: Resident) -> str:
-    """Return the phone a resident signed in with, in full."""
+    """Return the phone a resident signed in with, in full; nothing where there is none."""
+    if who.phone is None:
+        return ""
     return seal.unseal(data=bytes(who.phone), column="resident.phone", owner=who.id)
 
 
-def _kind(who: Resident, index: bytes) -> str:
+def kind_of(*, who: Resident, id_index: bytes) -> str:
+    """Return whether a record becomes a sign-in's own or one acted for. Part of a larger act."""
     own = Binding.objects.filter(resident=who, kind="self", until=None).select_related("person").first()
     if own is None:
         return "self"
-    if bytes(own.person.id_index) != index:
+    if bytes(own.person.id_index) != id_index:
         return "ward"
     # declared anew before the old record was found: the record on file is the person's own
     own.kind = "ward"

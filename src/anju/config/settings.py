@@ -7,6 +7,7 @@ import pghistory
 from environs import Env
 
 from anju.config import logging as anju_logging
+from anju.config import province
 
 env = Env()
 
@@ -228,6 +229,8 @@ SMS_GATEWAY_HEADERS = env.json("ANJU_SMS_HEADERS", {})
 SMS_GATEWAY_BODY = env.str("ANJU_SMS_BODY", '{"phone": "{phone}", "text": "{text}"}')
 SMS_GATEWAY_OK = env.str("ANJU_SMS_OK", "")
 SMS_GATEWAY_TIMEOUT = env.float("ANJU_SMS_TIMEOUT", 10)
+# the province's sign-in; empty: residents sign in by phone code alone
+PROVINCE = province.read(env)
 _mail = env.dj_email_url("ANJU_EMAIL_URL", "dummy:")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST = _mail["EMAIL_HOST"]

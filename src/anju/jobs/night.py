@@ -17,6 +17,7 @@ STEPS: Mapping[str, Step] = {
     "divisions": lambda on, at: len(divisions.apply_due(on=on, at=at)),
     "lapse": lambda on, at: night.lapse(on=on, at=at),
     "end": lambda on, at: night.end_due(on=on, at=at),
+    "end_agency": lambda on, at: night.end_agency(on=on, at=at),
     "tell_overdue": lambda on, at: night.tell_overdue(on=on, at=at),
     "tell_complaints": lambda on, at: night.tell_complaints(on=on, at=at),
     "tell_undelivered": lambda on, at: night.tell_undelivered(on=on, at=at),

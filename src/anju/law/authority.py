@@ -87,6 +87,8 @@ TABLE: Mapping[str, Permission] = {
     "tell_distinct": _p(_POLICE, "B5", "标记不是同一人", "Note that two alike people are not the same"),
     "merge": _p(_POLICE, "B5", "确认是同一人并合并", "Settle that two records are one person"),
     "bind": _p(("resident", *_DESK), "L12", "绑定本人档案", "Bind a sign-in to a record"),
+    "unbind": _p(("resident", *_DESK, "system"), "B8 L12", "解除档案绑定", "End a sign-in's access to a record"),
+    "disown": _p(("resident",), "L8 L12", "声明手机号已换人", "Say that a phone is somebody else's by now"),
     # the residence permit
     "apply_permit": _p(
         ("resident", *_DESK), "E1 E2 E3 E9 G1", "申领、换领、补领居住证", "Apply for a permit or a card"
@@ -197,6 +199,7 @@ TABLE: Mapping[str, Permission] = {
     "erase": _p(
         ("system", "chief", "county_police"), "L7", "到期封存或匿名化", "Seal or anonymise when retention ends"
     ),
+    "resend": _p(("system_admin",), "D6 D7", "重新发送没有送到的消息", "Send undelivered messages again"),
     "remind": _p(("system",), "D7", "发送提醒", "Send reminders"),
 }
 

@@ -19,8 +19,8 @@ __all__ = ["Post", "Resident", "Staff"]
 
 
 def resident(*, resident_id: uuid.UUID) -> Resident | None:
-    """Return the resident of a session."""
-    return Resident.objects.filter(id=resident_id).first()
+    """Return the resident of a session; none where the phone has gone to somebody else since."""
+    return Resident.objects.filter(id=resident_id).exclude(phone_index=None, subject_index=None).first()
 
 
 def resident_by_phone(*, phone: str) -> Resident | None:

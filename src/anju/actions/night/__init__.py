@@ -3,6 +3,7 @@
 A row is its own transaction, or a batch is; a run cut short is simply taken up by the next one.
 """
 
+from anju.actions.night.agency import end_agency
 from anju.actions.night.lapsing import end_due, lapse
 from anju.actions.night.reminding import (
     remind_confirm,
@@ -15,6 +16,7 @@ from anju.actions.night.staffing import tell_complaints, tell_overdue, tell_unde
 from anju.actions.night.sweeping import sweep_codes, sweep_drafts, sweep_exempt, sweep_keys, sweep_messages
 
 __all__ = [
+    "end_agency",
     "end_due",
     "lapse",
     "remind_confirm",

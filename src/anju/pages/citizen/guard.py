@@ -63,6 +63,14 @@ def over(request: HttpRequest) -> dict[str, Any]:
     return {name: request.session[name] for name in (DOOR, TYPED) if name in request.session}
 
 
+def enter(request: HttpRequest, *, resident: mine.Resident) -> None:
+    """Sign a resident in under a new session key."""
+    keep = over(request)
+    request.session.flush()
+    request.session.update(keep)
+    request.session[access.RESIDENT] = str(resident.id)
+
+
 def _keep(request: HttpRequest) -> None:
     typed = {
         name: values if len(values) > 1 else values[0]

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from anju.actions import resident as residents
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.pages.citizen import guard, says
+from anju.pages.citizen import guard, province, says
 from anju.pages.citizen.declare import flow, start
 from anju.queries import messages, mine
 from anju.web import access, clock, forms, problems
@@ -59,7 +59,8 @@ def find(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect("/my/?done=looked_for")
     values = {"id_number": request.POST.get("id_number", "")[:60]} if errors else {}
     fields = forms.filled(fields=[_ID], values=values, errors=errors)
-    return render(request, "citizen/my/find.html", {"fields": fields, "errors": errors}, status=422 if errors else 200)
+    context = {"fields": fields, "errors": errors, **province.offered(request)}
+    return render(request, "citizen/my/find.html", context, status=422 if errors else 200)
 
 
 def _resume(draft: "mine.OpenDraft") -> str:

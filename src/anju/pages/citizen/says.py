@@ -22,6 +22,16 @@ DONE: Mapping[str, Text] = {
         en="Received. If there is a record of yours with the phone you signed in with, it appears here. "
         "If it does not, please take your ID to the police station or street hall.",
     ),
+    "looked_at_province": Text(
+        zh="省平台已经核验您的身份。如果有您的档案，它会出现在这里。没有出现的话，请带身份证到派出所或街道大厅窗口办理。",
+        en="The province's service has confirmed who you are. If there is a record of yours, it appears here. "
+        "If it does not, please take your ID to the police station or street hall.",
+    ),
+    "disowned": Text(
+        zh="已经和原来的登记分开，这个手机号现在是您自己的。我们会通知原来的派出所。",
+        en="This phone is apart from the earlier registration and yours alone now. We tell the station concerned.",
+    ),
+    "agency_ended": Text(zh="代办已经结束。", en="Nobody acts by that sign-in any more."),
     "confirmed": Text(zh="谢谢，已记下您还住在这里。", en="Thank you. It is noted that you still live here."),
     "left": Text(zh="已为您办理离开，这份登记到此结束。", en="Your leaving is recorded; this registration has ended."),
     "withdrawn": Text(

@@ -10,7 +10,7 @@ from anju.actions import resident as residents
 from anju.law import identity
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.pages.citizen import guard
+from anju.pages.citizen import province, whose
 from anju.vault import seal
 from anju.vault.errors import VaultError
 from anju.web import access, clock, forms, preferences, problems, ratelimit
@@ -70,12 +70,8 @@ def _asked(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect("/sign-in/code/?" + urlencode({"next": onward}))
     values = {"phone": request.POST.get("phone", "")[:60]}
     fields = forms.filled(fields=[_PHONE], values=values, errors=errors)
-    return render(
-        request,
-        "citizen/sign_in.html",
-        {"fields": fields, "errors": errors, "next": onward},
-        status=422 if errors else 200,
-    )
+    context = {"fields": fields, "errors": errors, "next": onward, **province.offered(request)}
+    return render(request, "citizen/sign_in.html", context, status=422 if errors else 200)
 
 
 def code(request: HttpRequest) -> HttpResponse:
@@ -91,11 +87,7 @@ def code(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             errors = problems.of(refusal)
         else:
-            keep = guard.over(request)
-            request.session.flush()
-            request.session.update(keep)
-            request.session[access.RESIDENT] = str(resident.id)
-            return HttpResponseRedirect(onward)
+            return HttpResponseRedirect(whose.ask(request, resident=resident, onward=onward))
     context = {
         "fields": forms.filled(fields=[_CODE], values={}, errors=errors),
         "errors": errors,

@@ -3,12 +3,28 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from anju.pages.citizen import complaints, correcting, data, files, inbox, my, paper, signin, stays
+from anju.pages.citizen import (
+    agents,
+    complaints,
+    correcting,
+    data,
+    files,
+    inbox,
+    my,
+    paper,
+    province,
+    signin,
+    stays,
+    whose,
+)
 from anju.pages.citizen.declare import check, minors, outcome, question, start
 
 urlpatterns = [
     path("sign-in/", signin.phone, name="sign_in"),
     path("sign-in/code/", signin.code, name="sign_in_code"),
+    path("sign-in/whose/", whose.whose, name="sign_in_whose"),
+    path("sign-in/province/", province.out, name="sign_in_province"),
+    path("sign-in/province/back/", province.back, name="sign_in_province_back"),
     path("sign-out/", signin.out, name="sign_out"),
     path("d/<str:code>/", start.door, name="door"),
     path("d/<str:code>", start.door),
@@ -25,6 +41,7 @@ urlpatterns = [
     path("my/messages/<uuid:message_id>/", inbox.opened, name="my_message"),
     path("my/traces/", data.seen, name="my_traces"),
     path("my/data/<uuid:person_id>/", data.own, name="my_data"),
+    path("my/data/<uuid:person_id>/agents/", agents.agents, name="my_data_agents"),
     path("my/data/<uuid:person_id>/copy/", data.copy, name="my_copy"),
     path("my/data/<uuid:person_id>/delete/", data.delete, name="my_delete"),
     path("my/files/<uuid:stay_id>/", files.file, name="my_file"),

@@ -1,17 +1,15 @@
-"""Beside the file: its history, binding a phone with the person present, papers to print. Source: L12, B6, B7."""
+"""Beside the file: its history, papers to print. Source: L12, B6, B7."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from anju.actions import binding, printing, reading
+from anju.actions import printing, reading
 from anju.actions.stay import check
 from anju.law import identity
 from anju.law.absent import Absent
-from anju.law.wording import Text
 from anju.pages.counter import desk, record
 from anju.papers import press
 from anju.papers import receipt as papers
@@ -28,37 +26,6 @@ def history(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
         "counter/history.html",
         {"stay": stay, "events": files.history(stay=stay), "versions": files.versions(stay=stay)},
     )
-
-
-@access.staff_page(*desk.ROLES)
-def bind(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
-    """Bind a phone to the record of someone who stands here with the card."""
-    scope = access.of(request).scope
-    errors: dict[str, Text] = {}
-    if request.method == "POST":
-
-        def work() -> dict[str, Any]:
-            made = binding.bind_present(
-                scope=scope,
-                stay_id=stay_id,
-                phone=request.POST.get("phone", ""),
-                present=request.POST.get("present") == "yes",
-                by=scope.actor,
-                at=clock.now(),
-            )
-            return {"binding": str(made.id)}
-
-        answer, errors = desk.attempt(request, action="bind", work=work)
-        if answer is not None:
-            return HttpResponseRedirect(f"/counter/files/{stay_id}/?done=bound")
-    stay = reading.open_file(scope=scope, stay_id=stay_id, purpose="handling", at=clock.now())
-    context = {
-        "stay": stay,
-        "view": files.view(stay=stay, on=clock.today()),
-        "phone": request.POST.get("phone", ""),
-        "errors": errors,
-    }
-    return render(request, "counter/bind.html", context, status=422 if errors else 200)
 
 
 @access.staff_page(*desk.ROLES)

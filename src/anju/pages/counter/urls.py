@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anju.pages.counter import answering, aside, check, compare, ending, record, search, shown, waiting, walkin
+from anju.pages.counter import answering, aside, check, compare, ending, record, search, shown, signins, waiting, walkin
 
 urlpatterns = [
     path("", waiting.index, name="counter"),
@@ -30,7 +30,8 @@ urlpatterns = [
     path("files/<uuid:stay_id>/undo/", ending.undo, name="counter_file_undo"),
     path("files/<uuid:stay_id>/confirm/", ending.confirm, name="counter_file_confirm"),
     path("files/<uuid:stay_id>/history/", aside.history, name="counter_file_history"),
-    path("files/<uuid:stay_id>/bind/", aside.bind, name="counter_file_bind"),
+    path("files/<uuid:stay_id>/bind/", signins.bind, name="counter_file_bind"),
+    path("files/<uuid:stay_id>/unbind/", signins.unbind, name="counter_file_unbind"),
     path("files/<uuid:stay_id>/receipt/", aside.receipt, name="counter_file_receipt"),
     path("files/<uuid:stay_id>/door/", aside.door, name="counter_file_door"),
 ]
