@@ -139,11 +139,33 @@ def test_what_can_not_be_read_says_where_and_why(data, path, words):
     assert words in error.value.message
 
 
+def test_a_shared_condition_is_used_by_its_name():
+    shared = {"here": {"fact": "registered", "is": True, **WORDS}}
+    assert condition.parse({"all": [{"use": "here"}]}, shared=shared) == All((REGISTERED,))
+
+
+@pytest.mark.parametrize(
+    ("shared", "path", "words"),
+    [
+        ({}, "", "no shared condition 'a'"),
+        ({"a": {"use": "a"}}, "a", "goes round in a loop: a → a"),
+        ({"a": {"not": {"use": "b"}}, "b": {"any": [{"use": "a"}]}}, "a.not.b.any[0]", "in a loop: a → b → a"),
+        ({"a": {"use": ["b"]}}, "a", "no shared condition ['b']"),
+        ({"a": {"use": "b", "fact": "x"}}, "a", "'use' stands alone"),
+    ],
+)
+def test_a_shared_condition_that_is_missing_or_loops_is_told(shared, path, words):
+    with pytest.raises(ConditionError) as error:
+        condition.parse({"use": "a"}, shared=shared)
+    assert error.value.path == path
+    assert words in error.value.message
+
+
 def test_a_condition_can_not_go_on_for_ever():
     data = {"fact": "registered", "is": True, **WORDS}
-    for _ in range(8):
+    for _ in range(13):
         data = {"not": data}
-    with pytest.raises(ConditionError, match="at most 6 deep"):
+    with pytest.raises(ConditionError, match="at most 12 deep"):
         condition.parse(data)
 
 

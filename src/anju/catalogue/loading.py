@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import anju.law
-from anju.catalogue import calendars, notices, settings, texts
+from anju.catalogue import calendars, notices, services, settings, texts
 from anju.catalogue.errors import CatalogueError, Problem
 from anju.catalogue.reading import Reader
+from anju.catalogue.services import Department
 from anju.law import citation
 from anju.law.citation import Clause, Rule, Source
 from anju.law.notice import Notice, UnknownNoticeError
 from anju.law.policy import Defaults
+from anju.law.service import Service
 from anju.law.wording import Text, joined
 from anju.law.workdays import Calendar, YearTable
 
@@ -21,7 +23,7 @@ LAW = Path(anju.law.__file__).parent
 
 @dataclass(frozen=True)
 class Catalogue:
-    """This is all data of law, checked: sources, rules, clauses, policy defaults, words of messages, calendars."""
+    """This is all data of law and of the departments, checked before the start."""
 
     sources: Mapping[str, Source]
     rules: Mapping[str, Rule]
@@ -29,6 +31,8 @@ class Catalogue:
     defaults: Defaults
     notices: Mapping[str, Notice]
     calendar: Calendar
+    departments: Mapping[str, Department]
+    services: Mapping[str, Service]
 
     def known(self, rule_id: str) -> bool:
         """This tells whether a rule id exists."""
@@ -40,7 +44,7 @@ class Catalogue:
         return joined(*(citation.cite(reference=ref, source=self.sources[ref.source]) for ref in references))
 
 
-def load(*, law: Path = LAW) -> Catalogue:
+def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
     """This reads and checks everything, or raises CatalogueError with all mistakes at once."""
     problems: list[Problem] = []
     found_sources = texts.sources(Reader(path=law / "texts" / "sources.toml", problems=problems))
@@ -55,6 +59,7 @@ def load(*, law: Path = LAW) -> Catalogue:
         Reader(path=law / "texts" / "messages.toml", problems=problems), known_rules=found_rules
     )
     shipped = calendars.shipped(law / "calendars", problems=problems)
+    found = services.read(folder, problems=problems, clauses=found_clauses, rules=found_rules, sources=found_sources)
     if problems:
         raise CatalogueError(problems)
     return Catalogue(
@@ -64,6 +69,8 @@ def load(*, law: Path = LAW) -> Catalogue:
         defaults=defaults,
         notices=found_notices,
         calendar=shipped,
+        departments=found.departments,
+        services=found.services,
     )
 
 

@@ -19,6 +19,8 @@ class Reader:
     path: Path
     problems: list[Problem]
     lines: list[str] = field(default_factory=list)
+    # how mistakes name the file; its own name where left out
+    label: str = ""
 
     def data(self) -> dict[str, Any]:
         """This is the file's content, or an empty table and a problem."""
@@ -34,7 +36,7 @@ class Reader:
 
     def problem(self, key: str, message: str) -> None:
         """This notes a mistake at a table's line."""
-        self.problems.append(Problem(file=self.path.name, key=key, message=message, line=self._line(key)))
+        self.problems.append(Problem(file=self.label or self.path.name, key=key, message=message, line=self._line(key)))
 
     def _line(self, key: str) -> int | None:
         head = re.compile(rf"^\s*(\[\[?\"?{re.escape(key)}\"?[\].]|\"?{re.escape(key)}\"?\s*=)")

@@ -1,6 +1,7 @@
 """This module reads a condition from plain data, such as a TOML table, and says what is wrong and where."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any as Anything
 
@@ -10,7 +11,7 @@ from anju.law.wording import Text
 
 _GROUPS: Mapping[str, type[All] | type[Any]] = {"all": All, "any": Any}
 _LEAF = {"fact", "rule", "zh", "en", "by", *(test for tests in TESTS.values() for test in tests)}
-DEEPEST = 6
+DEEPEST = 12
 MOST_PARTS = 30
 
 
@@ -23,38 +24,68 @@ class ConditionError(ValueError):
         super().__init__(f"{path or 'condition'}: {message}")
 
 
-def parse(data: object, *, path: str = "", depth: int = 0) -> Condition:
-    """This is the condition of a table; raises ConditionError for an unknown key, fact, test or value."""
+@dataclass(frozen=True)
+class _Place:
+    """Where one is while reading: the path told in errors, how deep, and which shared conditions were gone through."""
+
+    path: str
+    depth: int
+    shared: Mapping[str, Anything]
+    used: tuple[str, ...] = ()
+
+    def into(self, step: str, used: tuple[str, ...] = ()) -> "_Place":
+        """This is the place one step further in."""
+        return _Place(f"{self.path}{step}".lstrip("."), self.depth + 1, self.shared, self.used + used)
+
+
+def parse(data: object, *, path: str = "", shared: Mapping[str, Anything] | None = None) -> Condition:
+    """This is the condition of a table; raises ConditionError for an unknown key, fact, test or value, and for a loop.
+
+    `shared` are conditions by name, as written; { use = "name" } stands for one of them.
+    """
+    return _read(data, _Place(path, 0, shared or {}))
+
+
+def _read(data: object, at: _Place) -> Condition:
     if not isinstance(data, Mapping):
-        raise ConditionError(path, "must be a table with all, any, not or fact")
-    if depth > DEEPEST:
-        raise ConditionError(path, f"conditions go at most {DEEPEST} deep")
-    group = next((name for name in _GROUPS if name in data), "")
-    if group:
-        _alone(data, group, path)
-        return _GROUPS[group](_parts(data[group], path=f"{path}.{group}".lstrip("."), depth=depth))
-    if "not" in data:
-        _alone(data, "not", path)
-        return Not(parse(data["not"], path=f"{path}.not".lstrip("."), depth=depth + 1))
-    return _leaf(data, path)
-
-
-def _alone(data: Mapping[str, Anything], name: str, path: str) -> None:
+        raise ConditionError(at.path, "must be a table with all, any, not, use or fact")
+    if at.depth > DEEPEST:
+        raise ConditionError(at.path, f"conditions go at most {DEEPEST} deep")
+    name = next((name for name in (*_GROUPS, "not", "use") if name in data), "")
+    if not name:
+        return _leaf(data, at.path)
     others = sorted(set(data) - {name})
     if others:
-        raise ConditionError(path, f"{name!r} stands alone; take out {', '.join(others)}")
+        raise ConditionError(at.path, f"{name!r} stands alone; take out {', '.join(others)}")
+    if name in _GROUPS:
+        return _GROUPS[name](_parts(data[name], at.into(f".{name}")))
+    if name == "not":
+        return Not(_read(data["not"], at.into(".not")))
+    return _used(data["use"], at)
 
 
-def _parts(data: object, *, path: str, depth: int) -> tuple[Condition, ...]:
+def _parts(data: object, at: _Place) -> tuple[Condition, ...]:
     if not isinstance(data, list) or not data or len(data) > MOST_PARTS:
-        raise ConditionError(path, f"must list 1 to {MOST_PARTS} conditions")
-    return tuple(parse(part, path=f"{path}[{index}]", depth=depth + 1) for index, part in enumerate(data))
+        raise ConditionError(at.path, f"must list 1 to {MOST_PARTS} conditions")
+    return tuple(_read(part, at.into(f"[{index}]")) for index, part in enumerate(data))
+
+
+def _used(name: object, at: _Place) -> Condition:
+    if not isinstance(name, str) or name not in at.shared:
+        raise ConditionError(
+            at.path, f"there is no shared condition {name!r}; there are {', '.join(sorted(at.shared))}"
+        )
+    if name in at.used:
+        raise ConditionError(at.path, f"goes round in a loop: {' → '.join((*at.used, name))}")
+    return _read(at.shared[name], at.into(f".{name}", used=(name,)))
 
 
 def _leaf(data: Mapping[str, Anything], path: str) -> Leaf:
     unknown = sorted(set(data) - _LEAF)
     if unknown:
-        raise ConditionError(path, f"unknown key {unknown[0]!r}; allowed: all, any, not, {', '.join(sorted(_LEAF))}")
+        raise ConditionError(
+            path, f"unknown key {unknown[0]!r}; allowed: all, any, not, use, {', '.join(sorted(_LEAF))}"
+        )
     fact = FACTS.get(data.get("fact", ""))
     if fact is None:
         raise ConditionError(path, f"there is no fact {data.get('fact')!r}; facts: {', '.join(sorted(FACTS))}")
