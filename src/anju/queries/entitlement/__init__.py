@@ -1,0 +1,1 @@
+"""What people are entitled to: for one with reasons, for the whole register in PostgreSQL."""
