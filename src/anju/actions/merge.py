@@ -25,6 +25,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     at the counter with the card (`present`): nobody gets at a record by typing its number (design.md 6).
     """
     gone.stays.update(person=kept)
+    gone.uploads.update(person=kept)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)
     if followed or present:

@@ -102,6 +102,7 @@ TABLE: Mapping[str, Permission] = {
     "reopen_permit": _p(("county_police",), "E8 E6", "撤销不予发放决定", "Take a refusal back"),
     "withdraw_permit": _p(("resident", *_DESK), "E1", "撤回居住证申请", "Withdraw an application"),
     "send_cards": _p(("county_police",), "E6", "送制证", "Send cards to be made"),
+    "export_cards": _p(("county_police",), "E9 L2 L3", "导出制证数据", "Hand card data to the maker"),
     "receive_card": _p(("county_police",), "E6 G2", "登记制成的卡", "Take in a card that was made"),
     "fail_card": _p(("county_police",), "E6", "登记制证失败", "Note that a card failed"),
     "hand_over": _p(_DESK, "E5 G2", "发放居住证", "Hand a card over"),
@@ -125,6 +126,7 @@ TABLE: Mapping[str, Permission] = {
     "add_past_residence": _p(_POLICE, "F8", "计入以前的暂住证时间", "Add earlier temporary-permit time"),
     "remove_past_residence": _p(("chief", "county_police"), "F8", "撤销计入的时间", "Take added time back"),
     "upload": _p(("resident", *_DESK), "E2 E9", "上传材料", "Upload a paper"),
+    "drop_upload": _p(("resident", *_DESK), "L7", "删掉还没提交的材料", "Take a paper out before it is sent"),
     "sweep_uploads": _p(("system",), "L7", "到期删除材料图片", "Delete pictures of closed cases"),
     # bodies that accept the papers
     "ask_acceptor": _p(("resident",), "I3", "申请列为认可单位", "Ask to be listed as accepting the papers"),

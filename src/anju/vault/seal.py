@@ -30,20 +30,30 @@ Owner = UUID | str | bytes
 
 def seal(*, text: str, column: str, owner: Owner) -> bytes:
     """this seals a text for one column of one row; a UUID and its usual text are the same owner."""
+    return seal_bytes(data=text.encode(), column=column, owner=owner)
+
+
+def seal_bytes(*, data: bytes, column: str, owner: Owner) -> bytes:
+    """this seals bytes, such as a picture, in the same way."""
     key = ring.current().sealing
     nonce = os.urandom(NONCE)
-    return bytes((key.version,)) + nonce + encrypt(key=key, nonce=nonce, data=text.encode(), aad=_aad(column, owner))
+    return bytes((key.version,)) + nonce + encrypt(key=key, nonce=nonce, data=data, aad=_aad(column, owner))
 
 
 def unseal(*, data: bytes, column: str, owner: Owner) -> str:
     """this opens what `seal` made; VaultError broken_seal (changed, or from another row), unknown_key."""
+    return unseal_bytes(data=data, column=column, owner=owner).decode()
+
+
+def unseal_bytes(*, data: bytes, column: str, owner: Owner) -> bytes:
+    """this opens what `seal_bytes` made; VaultError broken_seal, unknown_key."""
     sealed = bytes(data)
     if len(sealed) < SHORTEST:
         raise VaultError("broken_seal", f"A sealed value of column {column} is too short.")
     key = ring.current().seal_key(sealed[0])
     nonce, rest = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     try:
-        return decrypt(key=key, nonce=nonce, data=rest, aad=_aad(column, owner)).decode()
+        return decrypt(key=key, nonce=nonce, data=rest, aad=_aad(column, owner))
     except InvalidTag:
         raise VaultError("broken_seal", f"A sealed value of column {column} was changed or moved.") from None
 
@@ -54,8 +64,8 @@ def needs_reseal(data: bytes) -> bool:
 
 
 def reseal(*, data: bytes, column: str, owner: Owner) -> bytes:
-    """this seals the same text anew under the key in use."""
-    return seal(text=unseal(data=data, column=column, owner=owner), column=column, owner=owner)
+    """this seals the same text or bytes anew under the key in use."""
+    return seal_bytes(data=unseal_bytes(data=data, column=column, owner=owner), column=column, owner=owner)
 
 
 def index(*, text: str, kind: str) -> bytes:

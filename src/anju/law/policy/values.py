@@ -71,6 +71,8 @@ class Policy:
     own_request_calendar_days: int
     guardian_below_age: int
     anonymise_after_months: int
+    unsent_upload_calendar_days: int
+    closed_upload_calendar_days: int
     idle_logout_minutes: int
     lock_failures: int
     lock_minutes: int
