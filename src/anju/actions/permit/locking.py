@@ -1,0 +1,58 @@
+"""One application, two officers: rows are locked and their version asked for, so nothing is overwritten."""
+
+import uuid
+
+from anju.law.absent import Absent
+from anju.law.actor import Actor
+from anju.law.lifecycle import Step
+from anju.law.permit import file as law
+from anju.law.refusal import Refusal
+from anju.law.wording import Text
+from anju.models import PermitFile, Post, Stay
+
+STALE = Text(
+    zh="这份申请刚刚被别人处理过，请刷新后再看。您填写的内容还在。",
+    en="Somebody has just worked on this application. Reload and look again; what you typed is kept.",
+)
+
+
+def take(*, file_id: uuid.UUID, act: str, version: int | None) -> tuple[PermitFile, Step]:
+    """Return the locked file and the step an act takes it; raises Absent, or Refusal "stale" or "not_allowed_in_state".
+
+    `version` is what the officer saw; None where the one who acts saw no page.
+    """
+    file = (
+        PermitFile.objects.select_for_update(of=("self",))
+        .select_related("person", "stay", "community", "station", "authority", "permit")
+        .filter(id=file_id)
+        .first()
+    )
+    if file is None:
+        raise Absent("permit_file")
+    if version is not None and file.version != version:
+        raise Refusal("stale", STALE)
+    return file, law.LIFECYCLE.follow(state=file.state, act=act)
+
+
+def hold_registration(*, person_id: uuid.UUID) -> None:
+    """Lock the person's registration in force, so that it does not end while a decision rests on it."""
+    list(Stay.objects.select_for_update(of=("self",)).filter(person_id=person_id, state="registered"))
+
+
+def put(*, file: PermitFile, step: Step, **values: object) -> None:
+    """Write the step's target state and the values given."""
+    file.former_state = file.state
+    file.state = step.target
+    file.version += 1
+    for name, value in values.items():
+        setattr(file, name, value)
+    file.save(update_fields=["former_state", "state", "version", *values])
+
+
+def staff_of(*, by: Actor) -> uuid.UUID | None:
+    """Return the person of staff who acts, also through a machine: four eyes are two people, not two posts. Source: E10."""
+    if by.kind == "staff":
+        return by.id
+    if by.post_id is None:
+        return None
+    return Post.objects.filter(id=by.post_id).values_list("staff_id", flat=True).first()
