@@ -88,7 +88,9 @@ class Issuer:
                 **self.discovery,
             }
         if path == "/keys":
-            kind = jwt.algorithms.RSAAlgorithm if isinstance(self.key, rsa.RSAPrivateKey) else jwt.algorithms.ECAlgorithm
+            kind = (
+                jwt.algorithms.RSAAlgorithm if isinstance(self.key, rsa.RSAPrivateKey) else jwt.algorithms.ECAlgorithm
+            )
             key = json.loads(kind.to_jwk(self.key.public_key()))
             return 200, {"keys": [{**key, "kid": self.number, "use": "sig"}, {"kty": "oct", "k": "AA", "kid": "odd"}]}
         return self._token(form, auth) if path == "/token" else (404, {})
