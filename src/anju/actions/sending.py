@@ -33,8 +33,6 @@ Outcome = Literal["sent", "again", "unsure"]
 BATCH = 20
 # how long a claim holds; a gateway that takes longer has been given up long before
 LEASE = datetime.timedelta(minutes=10)
-# a reminder that could not go out for so long says nothing useful any more
-STALE = datetime.timedelta(days=3)
 RECENT = datetime.timedelta(minutes=15)
 
 
@@ -147,7 +145,7 @@ def _stop(
 def _too_late(row: Message, kind: Notice, at: datetime.datetime) -> bool:
     if kind.group == "code":
         return at > row.created_at + datetime.timedelta(minutes=int(row.params["minutes"]))
-    return kind.group == "reminder" and at > row.created_at + STALE
+    return kind.group == "reminder" and at > row.created_at + notices.STALE
 
 
 def _sent_today(rows: Iterable[Message], at: datetime.datetime) -> Counter[uuid.UUID | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Literal
 
 from anju.law import entries
@@ -16,6 +16,8 @@ Param = Literal["text", "date", "count", "entry"]
 # rule C10: seconds between tries that were certainly not delivered; after the last the message counts as failed
 PAUSES = (60, 300, 1800, 7200)
 TRIES = len(PAUSES) + 1
+# a reminder that could not go out for so long says nothing useful any more
+STALE = timedelta(days=3)
 
 
 class UnknownNoticeError(LookupError):

@@ -53,9 +53,9 @@ class Message(Row):
                 condition=models.Q(person_id__isnull=False),
             ),
             models.Index(
-                fields=["sms_at"],
+                fields=["created_at", "id"],
                 name="message_failed",
-                condition=models.Q(sms__in=["failed", "unsure"]) | models.Q(mail="failed"),
+                condition=models.Q(sms__in=["failed", "unsure"]) | models.Q(mail__in=["failed", "unsure"]),
             ),
         ]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from anju.law import authority
+from anju.law import authority, city
 from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Message, PolicyOverride, Staff
-from anju.queries import exempt, pending, rules, scope
+from anju.queries import exempt, messages, pending, rules, scope
 from anju.queries.scope import Scope
 
 # beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
@@ -57,6 +57,7 @@ def _system(*, on: datetime.date) -> dict[str, int]:
         "years_missing": len(missing),
         "years_loaded": _upto(CalendarYear.objects.all()),
         "overrides": _upto(PolicyOverride.objects.all()),
+        "undelivered": _upto(messages.lately_failed(at=datetime.datetime.combine(on, datetime.time(23), city.TIME))),
     }
 
 

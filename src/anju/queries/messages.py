@@ -2,17 +2,38 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from anju import catalogue
+from anju.law import city
+from anju.law import notice as notices
 from anju.law.notice import UnknownNoticeError
+from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Message, Preference, Resident
 
 PAGE = 30
 MANY = 100
+# how far back the page of undelivered messages and its figure look
+SHOWN = datetime.timedelta(days=30)
+_CHANNELS = ("sms", "mail")
+_FAILED = ("failed", "unsure")
+_UNKNOWN = Text(zh="没有这个筛选条件。", en="There is no such filter.")
+_GATEWAY = Text(zh="短信网关答复{code}", en="The SMS gateway answered {code}")
+# what a try left behind, as a code; see jobs/sms and actions/sending
+_REASONS = {
+    "no_word": Text(zh="发送时中断，可能已经发出", en="Broken off while sending; it may have gone out"),
+    "no_answer": Text(zh="短信网关没有回音，可能已经发出", en="No answer from the SMS gateway; it may have gone out"),
+    "no_connection": Text(zh="连不上短信网关", en="The SMS gateway can't be reached"),
+    "not_ok": Text(zh="短信网关没有受理", en="The SMS gateway did not take it"),
+    "no_address": Text(zh="没有填写邮箱", en="No mail address on file"),
+    "too_late": Text(zh="发送前已经过了时间", en="Its time was over before it could go out"),
+    "unreadable": Text(zh="号码或者内容读不出来", en="The number or the words can't be read"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,15 +66,19 @@ class Choice:
 
 @dataclass(frozen=True)
 class Undelivered:
-    """A message that could not be sent, for those who look after the gateway: no receiver, no words."""
+    """Messages of one kind that failed for one reason, for those who look after the gateway: no receiver, no words."""
 
-    id: uuid.UUID
-    kind: Text
+    kind: str
+    title: Text
     channel: str
     state: str
-    tries: int
     error: str
-    at: datetime.datetime
+    reason: Text
+    count: int
+    first: datetime.datetime
+    last: datetime.datetime
+    # whether sending again can help; a code or an old reminder is of no use any more
+    again: bool
 
 
 def inbox(*, who: Resident, after: str = "", limit: int = PAGE) -> list[Item]:
@@ -90,10 +115,35 @@ def choices(*, who: Resident) -> list[Choice]:
     return [Choice(kind=found.kind, title=found.title, on=found.kind not in off) for found in optional]
 
 
-def undelivered(*, since: datetime.datetime, limit: int = MANY) -> list[Undelivered]:
-    """Return what could not be sent since a moment, the newest first."""
-    failed = Message.objects.filter(Q(sms__in=["failed", "unsure"]) | Q(mail="failed"), created_at__gte=since)
-    return [_undelivered(row) for row in failed.order_by("-created_at", "-id")[:limit]]
+def undelivered(*, at: datetime.datetime) -> list[Undelivered]:
+    """Return what could not be sent lately, by kind and reason, the newest first."""
+    found = []
+    for channel in _CHANNELS:
+        for state in _FAILED:
+            groups = (
+                failed(channel=channel, state=state, at=at)
+                .values("kind", "error")
+                .annotate(count=Count("id"), first=Min("created_at"), last=Max("created_at"))
+            )
+            found += [_undelivered(group, channel=channel, state=state, at=at) for group in groups.order_by()]
+    return sorted(found, key=lambda one: (one.last, one.kind, one.error), reverse=True)
+
+
+def all_failed() -> QuerySet[Message]:
+    """Return what could not be sent or may not have been, on either channel."""
+    return Message.objects.filter(Q(sms__in=_FAILED) | Q(mail__in=_FAILED))
+
+
+def lately_failed(*, at: datetime.datetime) -> QuerySet[Message]:
+    """Return the same as far back as the page looks, for its figure."""
+    return all_failed().filter(created_at__gte=city.midnight(at - SHOWN))
+
+
+def failed(*, channel: str, state: str, at: datetime.datetime) -> QuerySet[Message]:
+    """Return what failed lately on a channel in a way; raises Refusal "unknown_filter"."""
+    if channel not in _CHANNELS or state not in _FAILED:
+        raise Refusal("unknown_filter", _UNKNOWN, field="kind")
+    return lately_failed(at=at).filter(**{channel: state})
 
 
 def _page(mine: QuerySet[Message], after: str, limit: int) -> list[Item]:
@@ -139,14 +189,17 @@ def _words(row: Message) -> tuple[Text, Text, str]:
     return words.title, words.body, found.rule
 
 
-def _undelivered(row: Message) -> Undelivered:
-    by_sms = row.sms in {"failed", "unsure"}
-    return Undelivered(
-        id=row.id,
-        kind=catalogue.notice(row.kind).title,
-        channel="sms" if by_sms else "mail",
-        state=row.sms if by_sms else row.mail,
-        tries=row.sms_tries if by_sms else row.mail_tries,
-        error=row.error,
-        at=row.created_at,
-    )
+def _undelivered(group: Mapping[str, Any], *, channel: str, state: str, at: datetime.datetime) -> Undelivered:
+    try:
+        kind = catalogue.notice(group["kind"])
+        title, again = kind.title, kind.group != "code"
+        again = again and not (kind.group == "reminder" and at > group["last"] + notices.STALE)
+    except UnknownNoticeError:
+        title, again = Text(zh=group["kind"], en=group["kind"]), False
+    return Undelivered(title=title, channel=channel, state=state, reason=_reason(group["error"]), again=again, **group)
+
+
+def _reason(error: str) -> Text:
+    if error.startswith("http_"):
+        return _GATEWAY.format(code=error.removeprefix("http_"))
+    return _REASONS.get(error, Text(zh=f"邮件服务器：{error}", en=f"Mail server: {error}"))

@@ -57,6 +57,7 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
         _HOME,
         _w("/staff/calendars/", "calendar", "放假安排", "Calendars"),
         _w("/staff/policy/", "settings", "政策值", "Policy values"),
+        _w("/staff/messages/", "send", "消息发送", "Delivery"),
         _PLACES,
         _INBOX,
     ),

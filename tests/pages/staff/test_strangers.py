@@ -9,7 +9,7 @@ from anju.law import authority
 pytestmark = pytest.mark.django_db
 SOME = uuid.UUID(int=7)
 PAGES = {
-    "system_admin": ["/staff/calendars/", "/staff/policy/", "/staff/policy/correction_calendar_days/"],
+    "system_admin": ["/staff/calendars/", "/staff/policy/", "/staff/policy/correction_calendar_days/", "/staff/messages/"],
     "security_admin": [
         "/staff/people/", "/staff/people/new/", f"/staff/people/{SOME}/", "/staff/clients/", "/staff/clients/new/", "/staff/keys/",
     ],

@@ -1,8 +1,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import factories
+from tests.telling import person, told
 
-from anju.models import CalendarYear, PolicyOverride
+from anju.models import CalendarYear, Message, PolicyOverride
 from anju.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,21 @@ def test_policy_values_are_found_and_set(enter, holder):
 
 def test_an_unknown_value_is_not_there(enter, holder):
     assert enter(holder("system_admin")).get("/staff/policy/nope/").status_code == 404
+
+
+def test_undelivered_messages_are_listed_without_receiver_or_words_and_sent_again(enter, holder):
+    client = enter(holder("system_admin"))
+    about = person(phone="13912345678")
+    made = told(about, at=clock.now())
+    Message.objects.filter(id=made.id).update(sms="failed", sms_tries=5, phone=None, error="no_connection")
+    page = client.get("/staff/messages/").content.decode()
+    assert "连不上短信网关" in page
+    assert [word for word in (about.name, "DJ1", "13912345678", "678") if word in page] == []
+    lot = {"kind": "ended", "channel": "sms", "state": "failed", "error": "no_connection"}
+    done = client.post("/staff/messages/", lot)
+    assert done.url == "/staff/messages/?again=1&left=0"
+    after = client.get(done.url).content.decode()
+    assert "1 条重新排队发送" in after
+    assert "都送到了" in after
+    wrong = client.post("/staff/messages/", {**lot, "state": "everything"})
+    assert (wrong.status_code, set(wrong.context["errors"])) == (422, {"kind"})

@@ -7,7 +7,8 @@ from django.db.models import Count, Max, Q
 
 from anju.actions import message
 from anju.law import city
-from anju.models import Complaint, Message, Post, Stay
+from anju.models import Complaint, Post, Stay
+from anju.queries import messages
 
 
 def tell_overdue(*, on: datetime.date, at: datetime.datetime) -> int:
@@ -41,13 +42,14 @@ def tell_complaints(*, on: datetime.date, at: datetime.datetime) -> int:
 def tell_undelivered(*, on: datetime.date, at: datetime.datetime) -> int:
     """Tell the system administrators how many messages of yesterday could not be sent."""
     midnight = datetime.datetime.combine(on, datetime.time(), city.TIME)
-    failed = Message.objects.filter(Q(sms__in=["failed", "unsure"]) | Q(mail="failed"))
-    yesterday = failed.filter(due_at__gte=midnight - datetime.timedelta(days=1), due_at__lt=midnight)
+    yesterday = messages.all_failed().filter(due_at__gte=midnight - datetime.timedelta(days=1), due_at__lt=midnight)
     number = yesterday.exclude(error="too_late").count()
     if not number:
         return 0
     administrators = _posts(on, Q(role="system_admin"))
-    return sum(_tell(post, "send_failed", {"count": number}, on.isoformat(), "/staff/", at) for post in administrators)
+    return sum(
+        _tell(post, "send_failed", {"count": number}, on.isoformat(), "/staff/messages/", at) for post in administrators
+    )
 
 
 def _posts(on: datetime.date, which: Q) -> Iterable[Post]:

@@ -27,6 +27,7 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     ),
     "years_loaded": (Text(zh="已载入的年度", en="Years loaded"), "/staff/calendars/", False),
     "overrides": (Text(zh="本地设定的政策值", en="Policy values set here"), "/staff/policy/", False),
+    "undelivered": (Text(zh="没有送到的消息", en="Undelivered messages"), "/staff/messages/", True),
     "locked": (Text(zh="已锁定的账号", en="Locked accounts"), "/staff/people/?show=locked", True),
     "without_post": (Text(zh="没有岗位的人员", en="Staff without a post"), "/staff/people/?show=idle", False),
     "clients": (Text(zh="有效的接口令牌", en="Live API clients"), "/staff/clients/", False),

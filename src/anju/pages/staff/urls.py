@@ -3,7 +3,7 @@
 from allauth.account import views as account_views
 from django.urls import include, path
 
-from anju.pages.staff import account, audit, calendars, clients, home, inbox, keys, people, policy
+from anju.pages.staff import account, audit, calendars, clients, delivery, home, inbox, keys, people, policy
 
 urlpatterns = [
     path("", home.home, name="staff_home"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("inbox/<uuid:message_id>/", inbox.message, name="staff_message"),
     # the system administrator
     path("calendars/", calendars.years, name="calendars"),
+    path("messages/", delivery.undelivered, name="staff_undelivered"),
     path("policy/", policy.values, name="policy"),
     path("policy/<slug:key>/", policy.value, name="policy_value"),
     # the security administrator
