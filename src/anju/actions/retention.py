@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
-from anju.actions import record
+from anju.actions import record, upload
 from anju.law import deadline
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
@@ -150,6 +150,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
         what="erase", by=by, at=at, subject=("person", person.pk), person_id=person.pk, reason=reason.strip()[:300]
     )
     _wipe_files(person.pk)
+    upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)
     Guardianship.objects.filter(Q(ward_id=person.pk) | Q(guardian_id=person.pk), until=None).update(until=at)
@@ -194,6 +195,7 @@ def _wipe_sign_ins(person_id: uuid.UUID, *, at: datetime.datetime) -> None:
     for resident in Resident.objects.filter(pk__in=residents - busy):
         if resident.phone_index is not None:
             PhoneCode.objects.filter(phone_index=bytes(resident.phone_index)).delete()
+        upload.erase_given(resident_ids=[resident.pk], at=at)
         Message.objects.filter(resident_id=resident.pk).delete()
         Preference.objects.filter(resident_id=resident.pk).delete()
         Complaint.objects.filter(resident_id=resident.pk).update(resident_id=None, contact=None)

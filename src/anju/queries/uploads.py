@@ -25,9 +25,9 @@ __all__ = ["COLUMN", "ENDORSEMENT", "FILE", "PAST", "SUBJECTS", "Upload", "conte
 
 
 def own(*, who: Resident, upload_id: uuid.UUID) -> Upload:
-    """Return a picture a resident gave, or one about a person bound to them; raises Absent alike for all others."""
+    """Return a picture about a person bound to a resident, or one they gave about nobody yet; Absent for all others."""
     bound = who.bindings.filter(until=None).values("person_id")
-    found = _rows().filter(Q(resident_id=who.id) | Q(person_id__in=bound), id=upload_id).first()
+    found = _rows().filter(Q(resident_id=who.id, person_id=None) | Q(person_id__in=bound), id=upload_id).first()
     if found is None:
         raise Absent("upload")
     return found

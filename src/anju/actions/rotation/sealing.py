@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from anju.vault import ring, seal
 
 BATCH = 500
+# pictures are half a megabyte each
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Column:
     name: str
     owner: str = "id"
     key: str = "id"
+    batch: int = BATCH
 
     @property
     def snapshot(self) -> bool:
@@ -45,6 +48,7 @@ LIVE = (
     Column("complaint", "contact", "complaint.contact"),
     Column("draft", "answers", "draft.answers"),
     Column("message", "phone", "message.phone"),
+    Column("upload", "content", "upload.content", batch=FEW),
 )
 SNAPSHOTS = tuple(
     Column(f"anju_{kept.table}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
@@ -70,11 +74,11 @@ def left() -> dict[str, int]:
     return {f"{column.table}.{column.column}": number for column in COLUMNS if (number := _count(column))}
 
 
-def reseal(*, column: Column, batch: int = BATCH) -> Iterator[int]:
+def reseal(*, column: Column, batch: int | None = None) -> Iterator[int]:
     """Seal a column anew and yield how many values each batch did; cut short, it simply goes on the next time."""
     after: Any = None
     while True:
-        done, after = _batch(column, after, batch)
+        done, after = _batch(column, after, batch or column.batch)
         if after is None:
             return
         yield done
@@ -115,8 +119,9 @@ def _count(column: Column) -> int:
 
 
 def _old(name: str) -> str:
-    # the first byte of a sealed value is the version of its key; what is empty holds nothing
-    return f"length({name}) > 0 AND get_byte({name}, 0) <> %s"
+    # the first byte of a sealed value is the version of its key, cut out first: a whole picture need not be fetched for
+    # it; what is empty holds nothing
+    return f"length({name}) > 0 AND get_byte(substring({name} FROM 1 FOR 1), 0) <> %s"
 
 
 def _version() -> int:
