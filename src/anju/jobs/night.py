@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import audit, divisions, night, retention
+from anju.actions import audit, card, divisions, night, retention, upload
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -25,6 +25,7 @@ STEPS: Mapping[str, Step] = {
     "remind_objection": lambda on, at: night.remind_objection(on=on, at=at),
     "remind_confirm": lambda on, at: night.remind_confirm(on=on, at=at),
     "remind_permit": lambda on, at: night.remind_permit(on=on, at=at),
+    "remind_uncollected": lambda on, at: card.remind_uncollected(on=on, at=at),
     "remind_draft": lambda on, at: night.remind_draft(on=on, at=at),
     "seal_acts": lambda _on, at: audit.seal(at=at),
     "seal": lambda on, at: retention.seal_ended(on=on, at=at),
@@ -32,6 +33,7 @@ STEPS: Mapping[str, Step] = {
     "anonymise_complaints": lambda on, at: retention.anonymise_complaints(on=on, at=at),
     "sweep_keys": lambda on, at: night.sweep_keys(on=on, at=at),
     "sweep_drafts": lambda on, at: night.sweep_drafts(on=on, at=at),
+    "sweep_uploads": lambda on, at: upload.sweep(on=on, at=at),
     "sweep_codes": lambda on, at: night.sweep_codes(on=on, at=at),
     "sweep_exempt": lambda on, at: night.sweep_exempt(on=on, at=at),
     "sweep_messages": lambda on, at: night.sweep_messages(on=on, at=at),

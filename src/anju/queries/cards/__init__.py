@@ -1,0 +1,45 @@
+"""Cards: the lists in which they wait, and what the maker prints on them. Source: E6, E9, G1, G2."""
+
+from anju.queries.cards.content import Printed, portrait, printed
+from anju.queries.cards.lists import (
+    COUNTY,
+    LISTS,
+    SIZE,
+    Batch,
+    Card,
+    Row,
+    authorities,
+    batch,
+    batches,
+    by_number,
+    chosen,
+    key,
+    made_by,
+    older,
+    one,
+    page,
+    waits,
+)
+
+__all__ = [
+    "COUNTY",
+    "LISTS",
+    "SIZE",
+    "Batch",
+    "Card",
+    "Printed",
+    "Row",
+    "authorities",
+    "batch",
+    "batches",
+    "by_number",
+    "chosen",
+    "key",
+    "made_by",
+    "older",
+    "one",
+    "page",
+    "portrait",
+    "printed",
+    "waits",
+]
