@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 
 from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.models import Division, Jurisdiction, Post, Stay, Unit, UnitDivision
+from anju.models import Division, Jurisdiction, Permit, PermitFile, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
 from anju.queries.reference import Reference
 
 # who works on people's files; administrators and overseers of the police do not
 _ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
+_NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,28 @@ def of(*, post: Post, actor: Actor, on: datetime.date) -> Scope:
 
 def stays(scope: Scope) -> QuerySet[Stay]:
     """Return the stays this scope may see: by station for police, by area for everyone else, else nothing."""
+    return Stay.objects.filter(_inside(scope))
+
+
+def permit_files(scope: Scope) -> QuerySet[PermitFile]:
+    """Return the applications this scope may see, by the same cut as stays: a file belongs where its registration lies."""
+    return PermitFile.objects.filter(_inside(scope))
+
+
+def permits(scope: Scope) -> QuerySet[Permit]:
+    """Return the permits this scope may see, by the same cut as stays."""
+    return Permit.objects.filter(_inside(scope))
+
+
+def _inside(scope: Scope) -> Q:
     if scope.unit.department == "police":
-        return Stay.objects.filter(station_id__in=scope.stations) if scope.role in _ON_FILES else Stay.objects.none()
+        return Q(station_id__in=scope.stations) if scope.role in _ON_FILES else _NOTHING
     if not scope.areas or scope.role not in {"clerk", "coordinator"}:
-        return Stay.objects.none()
+        return _NOTHING
     inside = Q()
     for area in scope.areas:
         inside |= Q(community__path__startswith=area)
-    return Stay.objects.filter(inside)
+    return inside
 
 
 def cut(scope: Scope, *, place: int) -> tuple[str, list[str] | list[uuid.UUID]]:

@@ -6,7 +6,7 @@ import uuid
 from anju.models import Staff
 from anju.queries import direct
 
-_FIELDS = tuple(field.column for field in Staff._meta.concrete_fields)
+_FIELDS = tuple(str(field.column) for field in Staff._meta.concrete_fields)
 # names of our own columns; locked or inactive staff are nobody
 _STAFF = f"SELECT {', '.join(_FIELDS)} FROM staff WHERE id = $1 AND is_active AND locked_at IS NULL"  # noqa: S608
 _NAMES = tuple(field.attname for field in Staff._meta.concrete_fields)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.template import loader
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -22,7 +22,7 @@ from anju.law.wording import Text
 
 # a sentence in both languages, or gettext_lazy
 Words = Text | Promise
-_ROWS = "<!-- rows -->"
+_ROWS = "(rows)"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def table(shown: Table, rows: Iterable[Sequence[object]]) -> SafeString:
     for row in rows:
         lines.append("<tr data-row>")
         for opening, cell in zip(openings, row, strict=True):
-            lines += (opening, conditional_escape(cell), "</td>")
+            lines += (opening, cell if type(cell) is SafeString else escape(cell), "</td>")
         lines.append("</tr>\n")
     lines.append(after)
     # every part is a frame of ours or was escaped just now
@@ -59,6 +59,6 @@ def table(shown: Table, rows: Iterable[Sequence[object]]) -> SafeString:
 
 @functools.lru_cache(maxsize=256)
 def _frame(shown: Table, language: str) -> tuple[str, tuple[str, ...], str]:
-    before, after = loader.render_to_string("web/table.html", {"table": shown, "rows": mark_safe(_ROWS)}).split(_ROWS)
+    before, after = loader.render_to_string("web/table.html", {"table": shown, "rows": _ROWS}).split(_ROWS)
     openings = [loader.render_to_string("web/_cell.html", {"column": column}) for column in shown.columns]
     return before, tuple(openings), after

@@ -7,6 +7,7 @@ from anju.actions import reading
 from anju.law.codes import Found, Purpose
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
+from anju.pages.field import listing
 from anju.queries import fieldwork
 from anju.web import access, clock
 
@@ -60,23 +61,24 @@ EMPTY = {
 @access.staff_page(*ROLES)
 def rounds(request: HttpRequest) -> HttpResponse:
     """Show one group of the own area; the first that holds anything where none is asked for."""
-    scope = access.of(request).scope
-    today = clock.today()
-    counts = fieldwork.counts(scope=scope, on=today)
+    visitor, today = access.of(request), clock.today()
+    scope, held = visitor.scope, visitor.known
+    counts = fieldwork.counts(scope=scope, on=today, held=held)
     asked = request.GET.get("show", "")
     show = asked or next((name for name in ("to_verify", "declared", "unconfirmed") if counts[name]), "to_verify")
     try:
-        page = fieldwork.page(scope=scope, group=show, on=today, after=fieldwork.cursor(request.GET.get("after", "")))
+        after = fieldwork.cursor(request.GET.get("after", ""))
+        page = fieldwork.page(scope=scope, group=show, on=today, after=after, held=held)
     except Refusal as refusal:
         return render(request, "field/refused.html", {"problem": refusal.text}, status=400)
     purpose = str(Purpose.VERIFYING)
     reading.listed(
         scope=scope, subject=("stay", show), at=clock.now(), purpose=purpose, detail={"rows": len(page.rows)}
     )
-    tabs = [
-        {"name": name, "text": text, "count": min(counts[name], fieldwork.MANY), "more": counts[name] > fieldwork.MANY}
+    tabs = tuple(
+        (name, text, min(counts[name], fieldwork.MANY), counts[name] > fieldwork.MANY)
         for name, text in fieldwork.GROUPS.items()
-    ]
+    )
     return render(
         request,
         "field/rounds.html",
@@ -84,6 +86,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
             "tabs": tabs,
             "show": show,
             "page": page,
+            "blocks": listing.blocks(page, show=show),
             "first": "after" not in request.GET,
             "hint": HINTS[show],
             "empty": EMPTY[show],

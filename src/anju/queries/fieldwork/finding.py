@@ -1,5 +1,6 @@
 """Doors of the own area: found by road, number or the code on the door, so that an address is chosen, not typed anew."""
 
+import functools
 import json
 import unicodedata
 import uuid
@@ -11,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from anju.law import place
 from anju.law.wording import Text
 from anju.linkage import english
-from anju.models import Address, AddressWarden, Division
+from anju.models import Address, AddressWarden
 from anju.queries import places
 from anju.queries.scope import Scope
 from anju.vault import seal
@@ -36,21 +37,26 @@ class Door:
 
 def parts(address: Address) -> dict[str, str]:
     """Return the parts of an address in plain."""
-    held: dict[str, str] = json.loads(seal.unseal(data=bytes(address.parts), column="address.parts", owner=address.id))
-    return held
+    return _plain(address.id, bytes(address.parts))
 
 
-def building(address: Address) -> str:
+def building(*, address_id: uuid.UUID, sealed: bytes, road: str) -> str:
     """Return where to walk to: the building where it has several doors, else road or hamlet; never the door. Source: L2."""
-    held = place.Parts(**parts(address))
+    held = place.Parts(**_plain(address_id, sealed))
     if held.form == "road" and held.building:
         return place.Parts(road=held.road, number=held.number, estate=held.estate, building=held.building).line
-    return address.road
+    return road
 
 
-def called(community: Division) -> Text:
+@functools.lru_cache(maxsize=4096)
+def called(name: str) -> Text:
     """Return a community as people call it."""
-    return Text(zh=places.short_name(name=community.name), en=english.place(community.name))
+    return Text(zh=places.short_name(name=name), en=english.place(name))
+
+
+def _plain(address_id: uuid.UUID, sealed: bytes) -> dict[str, str]:
+    held: dict[str, str] = json.loads(seal.unseal(data=sealed, column="address.parts", owner=address_id))
+    return held
 
 
 def doors(*, scope: Scope, text: str = "", limit: int = LIMIT) -> tuple[Door, ...]:
@@ -95,7 +101,7 @@ def _door(address: Any) -> Door:
     return Door(
         id=address.id,
         community=address.community_id,
-        community_name=called(address.community),
+        community_name=called(address.community.name),
         line=place.Parts(**held).line,
         parts=held,
         dwelling=address.dwelling,

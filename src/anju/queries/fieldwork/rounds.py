@@ -5,19 +5,16 @@ import itertools
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import Q
-
-from anju.law import deadline, identity
+from anju.law import codes, deadline, identity
 from anju.law.codes import Found
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Division, Stay, Visit
-from anju.queries import rules
+from anju.queries import direct, reference, rules
 from anju.queries import scope as scopes
 from anju.queries.fieldwork import finding
+from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 
 SIZE = 20
@@ -43,25 +40,35 @@ _CHECK = "s.state IN ('declared', 'to_verify')"
 _GROUPS = {
     "to_verify": ("check_due_on", f"{_CHECK} AND s.state = 'to_verify' AND NOT {_CALLED}"),
     "declared": ("check_due_on", f"{_CHECK} AND s.state = 'declared' AND NOT {_CALLED}"),
-    "unconfirmed": ("confirmed_on", f"s.state = 'registered' AND s.confirmed_on <= %s AND NOT {_ENDING}"),
+    "unconfirmed": ("confirmed_on", f"s.state = 'registered' AND s.confirmed_on <= {{until}} AND NOT {_ENDING}"),
     "waiting": ("check_due_on", f"{_CHECK} AND {_CALLED}"),
 }
 _MINE = """
-SELECT 0 AS part, s.{date} AS day, s.id FROM address_warden w JOIN stay s ON s.address_id = w.address_id
-WHERE w.post_id = %s AND w.valid_to IS NULL AND s.community_id = ANY(%s) AND {where} AND (s.{date}, s.id) > (%s, %s)
-ORDER BY s.{date}, s.id LIMIT %s
+(SELECT 0 AS part, s.{date} AS day, s.id FROM address_warden w JOIN stay s ON s.address_id = w.address_id
+WHERE w.post_id = $2 AND w.valid_to IS NULL AND s.community_id = ANY($1::text[]) AND {where} AND (s.{date}, s.id) > ($3, $4)
+ORDER BY s.{date}, s.id LIMIT {size}) UNION ALL
 """
 _REST = """
-SELECT 1 AS part, r.day, r.id FROM unnest(%s::text[]) AS place(code) CROSS JOIN LATERAL (
+(SELECT 1 AS part, r.day, r.id FROM unnest($1::text[]) AS place(code) CROSS JOIN LATERAL (
   SELECT s.{date} AS day, s.id FROM stay s
-  WHERE s.community_id = place.code AND {where} AND (s.{date}, s.id) > (%s, %s)
-  AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.address_id = s.address_id AND w.post_id = %s AND w.valid_to IS NULL)
-  ORDER BY s.{date}, s.id LIMIT %s
-) r ORDER BY r.day, r.id LIMIT %s
+  WHERE s.community_id = place.code AND {where} AND (s.{date}, s.id) > ({rest})
+  AND NOT EXISTS (SELECT 1 FROM address_warden w WHERE w.address_id = s.address_id AND w.post_id = $2 AND w.valid_to IS NULL)
+  ORDER BY s.{date}, s.id LIMIT {size}
+) r ORDER BY r.day, r.id LIMIT {size})
+"""
+_ROWS = """
+SELECT k.part, k.day, k.id, s.number, p.name, s.check_due_provisional AND s.state <> 'registered', s.community_id, c.name,
+       a.id, a.parts, a.road, v.calls, v.at, v.found
+FROM (SELECT part, day, id FROM ({keys}) AS found ORDER BY 1, 2, 3 LIMIT {size}) k
+JOIN stay s ON s.id = k.id JOIN person p ON p.id = s.person_id
+JOIN division c ON c.code = s.community_id JOIN address a ON a.id = s.address_id
+LEFT JOIN LATERAL (
+  SELECT v.at, v.found, count(*) OVER () AS calls FROM visit v WHERE v.stay_id = s.id ORDER BY v.at DESC, v.id DESC LIMIT 1
+) v ON true
+ORDER BY k.part, k.day, k.id
 """
 _COUNT = """
-(SELECT %s AS name, count(*) FROM (
-  SELECT 1 FROM stay s WHERE s.community_id = ANY(%s) AND {where} LIMIT %s) listed)
+(SELECT '{name}', count(*) FROM (SELECT 1 FROM stay s WHERE s.community_id = ANY($1::text[]) AND {where} LIMIT {many}) listed)
 """
 
 
@@ -82,8 +89,7 @@ class Cursor:
 _START = (datetime.date.min, uuid.UUID(int=0))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One stay to call at, masked."""
 
     stay_id: uuid.UUID
@@ -138,79 +144,67 @@ def cursor(text: str) -> Cursor | None:
         raise Refusal("bad_cursor", _CURSOR, field="after") from error
 
 
-def page(*, scope: Scope, group: str, on: datetime.date, after: Cursor | None = None, size: int = SIZE) -> Page:
-    """Return a page of a group; raises Refusal "unknown_filter". The same few statements for any number of rows."""
+def page(
+    *,
+    scope: Scope,
+    group: str,
+    on: datetime.date,
+    after: Cursor | None = None,
+    size: int = SIZE,
+    held: Reference | None = None,
+) -> Page:
+    """Return a page of a group, in one statement; raises Refusal "unknown_filter"."""
     if group not in GROUPS:
         raise Refusal("unknown_filter", _UNKNOWN, field="show")
-    keys = _keys(scope, group, on=on, after=after, size=size + 1)
-    shown = keys[:size]
-    found = (
-        scopes.stays(scope).filter(id__in=[key for _, _, key in shown]).select_related("person", "address", "community")
-    )
-    by_id = {stay.id: stay for stay in found}
-    calls = _calls(by_id)
-    rows = [
-        _row(by_id[key], mine=part == 0, on=day, calls=calls.get(key, [])) for part, day, key in shown if key in by_id
-    ]
-    last = Cursor(*shown[-1]) if len(keys) > size else None
-    return Page(blocks=_blocks(rows), after=last)
+    known = held or reference.current()
+    found = _found(scope, group, on=on, after=after, size=size + 1, known=known)
+    last = Cursor(*found[size - 1][:3]) if len(found) > size else None
+    return Page(blocks=_blocks([_row(row) for row in found[:size]]), after=last)
 
 
-def counts(*, scope: Scope, on: datetime.date) -> dict[str, int]:
-    """Return how many stays each group holds, never counting beyond MANY + 1. Two statements."""
-    codes = _communities(scope)
-    if not codes:
+def counts(*, scope: Scope, on: datetime.date, held: Reference | None = None) -> dict[str, int]:
+    """Return how many stays each group holds, never counting beyond MANY + 1. One statement."""
+    known = held or reference.current()
+    places = _communities(scope, known)
+    if not places:
         return dict.fromkeys(GROUPS, 0)
-    sql: list[str] = []
-    parameters: list[Any] = []
-    for name, (_, where) in _GROUPS.items():
-        sql.append(_COUNT.format(where=where))
-        parameters += [name, codes, *_extra(scope, name, on), MANY + 1]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), parameters)
-        return {name: number for name, number in cursor.fetchall()}  # noqa: C416
+    sql = " UNION ALL ".join(
+        _COUNT.format(name=name, where=where.format(until="$2"), many=MANY + 1) for name, (_, where) in _GROUPS.items()
+    )
+    return dict(direct.ask(sql, [places, _until(scope, on, known)]))
 
 
-def _keys(
-    scope: Scope, group: str, *, on: datetime.date, after: Cursor | None, size: int
-) -> list[tuple[int, datetime.date, uuid.UUID]]:
-    codes = _communities(scope)
-    if not codes:
+def _found(
+    scope: Scope, group: str, *, on: datetime.date, after: Cursor | None, size: int, known: Reference
+) -> list[tuple[Any, ...]]:
+    communities = _communities(scope, known)
+    if not communities:
         return []
-    date, where = _GROUPS[group]
-    extra = _extra(scope, group, on)
-    post = scope.actor.post_id
-    branches: list[str] = []
-    parameters: list[Any] = []
+    start = (after.on, after.id) if after is not None else _START
+    values: list[Any] = [communities, scope.actor.post_id, *start]
+    sql, rest = _REST, "$3, $4"
     if after is None or after.part == 0:
-        start = (after.on, after.id) if after is not None else _START
-        branches.append(_MINE.format(date=date, where=where))
-        parameters += [post, codes, *extra, *start, size]
-    start = (after.on, after.id) if after is not None and after.part == 1 else _START
-    branches.append(_REST.format(date=date, where=where))
-    parameters += [codes, *extra, *start, post, size, size]
-    union = " UNION ALL ".join(f"({branch})" for branch in branches)
-    sql = f"SELECT part, day, id FROM ({union}) AS found ORDER BY 1, 2, 3 LIMIT %s"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, size])
-        return [(part, day, key) for part, day, key in cursor.fetchall()]
+        # behind the own doors come the others, from their beginning
+        sql, rest = _MINE + _REST, "$5, $6"
+        values += _START
+    if group == "unconfirmed":
+        values.append(_until(scope, on, known))
+    date, where = _GROUPS[group]
+    # the size stands in the text: a plan that the server keeps has to know that a page is short
+    keys = sql.format(date=date, where=where.format(until=f"${len(values)}"), size=size, rest=rest)
+    return direct.ask(_ROWS.format(keys=keys, size=size), values)
 
 
-def _communities(scope: Scope) -> list[str]:
+def _communities(scope: Scope, known: Reference) -> list[str]:
     # the same cut as scope.stays, spelled so that each community runs down its own index
-    if scope.role != "coordinator" or not scope.areas or scope.unit.department == "police":
+    if scope.role != "coordinator" or scope.unit.department == "police":
         return []
-    inside = Q()
-    for area in scope.areas:
-        inside |= Q(path__startswith=area)
-    return list(Division.objects.filter(inside, level="community").order_by("code").values_list("code", flat=True))
+    return list(scopes.communities(scope, held=known))
 
 
-def _extra(scope: Scope, group: str, on: datetime.date) -> list[datetime.date]:
-    if group != "unconfirmed":
-        return []
+def _until(scope: Scope, on: datetime.date, known: Reference) -> datetime.date:
     place = [code for code in scope.areas[0].split("/") if code]
-    return [unconfirmed_until(on=on, months=rules.policy(place=place, on=on).unconfirmed_months)]
+    return unconfirmed_until(on=on, months=rules.policy(place=place, on=on, held=known).unconfirmed_months)
 
 
 def unconfirmed_until(*, on: datetime.date, months: int) -> datetime.date:
@@ -224,32 +218,21 @@ def unconfirmed_until(*, on: datetime.date, months: int) -> datetime.date:
     return last
 
 
-def _calls(keys: dict[uuid.UUID, Stay]) -> dict[uuid.UUID, list[Visit]]:
-    found: dict[uuid.UUID, list[Visit]] = {}
-    for visit in Visit.objects.filter(stay_id__in=list(keys)).order_by("-at", "-id"):
-        found.setdefault(visit.stay_id, []).append(visit)
-    return found
-
-
-def _row(stay: Stay, *, mine: bool, on: datetime.date, calls: Sequence[Visit]) -> Row:
-    last = calls[0] if calls else None
+def _row(row: tuple[Any, ...]) -> Row:
+    part, day, key, number, name, provisional, community, place, address_id, sealed, road, calls, at, found = row
     return Row(
-        stay_id=stay.id,
-        number=stay.number,
-        name=identity.mask_name(stay.person.name),
-        on=on,
-        provisional=stay.check_due_provisional and stay.state != "registered",
-        mine=mine,
-        block=(0 if mine else 1, stay.community_id, finding.building(stay.address)),
-        community=finding.called(stay.community),
-        calls=len(calls),
-        last_call=last.at if last is not None else None,
-        last_found=_found(last.found) if last is not None else None,
+        stay_id=key,
+        number=number,
+        name=identity.mask_name(name),
+        on=day,
+        provisional=provisional,
+        mine=part == 0,
+        block=(part, community, finding.building(address_id=address_id, sealed=sealed, road=road)),
+        community=finding.called(place),
+        calls=calls or 0,
+        last_call=at,
+        last_found=codes.label(Found, found) if found is not None else None,
     )
-
-
-def _found(value: str) -> Text:
-    return next((code.label for code in Found if code.value == value), Text(zh=value, en=value))
 
 
 def _blocks(rows: Sequence[Row]) -> tuple[Block, ...]:
