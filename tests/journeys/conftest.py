@@ -70,8 +70,8 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
     assert faults == []
 
 
-def sign_in_resident(page: Page, *, phone: str) -> None:
-    """Sign in by phone code; the code stands on the page outside real mode."""
+def sign_in_resident(page: Page, *, phone: str, whose: bool = True) -> None:
+    """Sign in by phone code; the code stands on the page outside real mode. Say “this is me” where that is asked."""
     if not page.url.endswith("/sign-in/") and "/sign-in/" not in page.url:
         page.goto("/sign-in/")
     page.fill("[name=phone]", phone)
@@ -80,6 +80,9 @@ def sign_in_resident(page: Page, *, phone: str) -> None:
     assert shown is not None
     page.fill("[name=code]", shown[1])
     page.locator("main form button").last.click()
+    page.wait_for_url(lambda url: not url.split("?")[0].endswith("/sign-in/code/"))
+    if whose and page.url.endswith("/sign-in/whose/"):
+        page.locator("main form button").last.click()
 
 
 def sign_in_staff(page: Page, post: Post) -> None:
