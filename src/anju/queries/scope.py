@@ -4,16 +4,21 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from anju.law import stay as law
 from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.models import Division, Jurisdiction, Permit, PermitFile, Post, Stay, Unit, UnitDivision
+from anju.models import Division, Jurisdiction, Permit, PermitFile, Person, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
 from anju.queries.reference import Reference
 
 # who works on people's files; administrators and overseers of the police do not
 _ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
+# who may still find what retention has sealed
+_ON_SEALED = frozenset({"chief", "county_police"})
+# the state first: what goes on is never sealed, so lists of it look at no person
+_UNSEALED = Q(state__in=law.LIVE) | ~Exists(Person.objects.filter(id=OuterRef("person_id"), sealed_at__isnull=False))
 _NOTHING = Q(pk__in=[])
 
 
@@ -42,9 +47,19 @@ def of(*, post: Post, actor: Actor, on: datetime.date) -> Scope:
     return Scope(actor=actor, unit=unit, role=post.role, stations=stations, areas=areas)
 
 
-def stays(scope: Scope) -> QuerySet[Stay]:
-    """Return the stays this scope may see: by station for police, by area for everyone else, else nothing."""
-    return Stay.objects.filter(_inside(scope))
+def stays(scope: Scope, *, sealed: bool = False) -> QuerySet[Stay]:
+    """Return the stays this scope may see: by station for police, by area for everyone else, else nothing.
+
+    What is over and sealed is in no list; `sealed` lets chief and county police have it too, for a search with a stated
+    purpose and for one record by its id. Source: O1, L7.
+    """
+    rows = Stay.objects.filter(_inside(scope))
+    return rows if sealed and scope.role in _ON_SEALED else rows.filter(_UNSEALED)
+
+
+def hides(scope: Scope, *, sealed: bool) -> str:
+    """Return what `stays` leaves out, for a statement of our own over stay s and person p: a condition to add."""
+    return "true" if sealed and scope.role in _ON_SEALED else f"(s.state IN {law.LIVE} OR p.sealed_at IS NULL)"
 
 
 def permit_files(scope: Scope) -> QuerySet[PermitFile]:
@@ -98,7 +113,8 @@ def _communities(areas: tuple[str, ...]) -> tuple[str, ...]:
 
 def stay(scope: Scope, *, stay_id: uuid.UUID) -> Stay:
     """Return one stay in scope; raises Absent alike for what is not there and what is not theirs."""
-    found = stays(scope).select_related("person", "address", "community", "station").filter(id=stay_id).first()
+    rows = stays(scope, sealed=True).select_related("person", "address", "community", "station")
+    found = rows.filter(id=stay_id).first()
     if found is None:
         raise Absent("stay")
     return found

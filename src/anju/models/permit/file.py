@@ -83,6 +83,22 @@ class PermitFile(Row):
             models.Index(
                 fields=["station", "due_on", "id"], name="permit_file_accepted", condition=models.Q(state="accepted")
             ),
+            # street halls see their communities
+            models.Index(
+                fields=["community", "check_due_on", "id"],
+                name="permit_file_applied_area",
+                condition=models.Q(state="applied"),
+            ),
+            models.Index(
+                fields=["community", "check_due_on", "id"],
+                name="permit_file_returned_area",
+                condition=models.Q(state="returned"),
+            ),
+            models.Index(
+                fields=["community", "due_on", "id"],
+                name="permit_file_accepted_area",
+                condition=models.Q(state="accepted"),
+            ),
         ]
         constraints = [
             # applying twice is one file
