@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from anju.actions import merge, message, person, record
+from anju.actions.permit import ending, moving
 from anju.actions.stay import locking, numbering
 from anju.law import city, identity, registration
 from anju.law import stay as law
@@ -170,7 +171,17 @@ def settle(*, stay: Stay, by: Actor, at: datetime.datetime, same_as: uuid.UUID |
         "person": stay.person,
     }
     locking.put(stay=stay, step=step, **values)
+    if before is not None:
+        _permit_of(before, stay, keeps=keeps, at=at)
     return issue_receipt(stay=stay, on=today)
+
+
+def _permit_of(before: Stay, after: Stay, *, keeps: bool, at: datetime.datetime) -> None:
+    # D1, D3: the permit moves along inside the county and ends with a move out of it
+    if keeps:
+        moving.follow(before=before, after=after, at=at)
+    else:
+        ending.end_with_stay(stay=before, at=at)
 
 
 def _end_before(stay: Stay, *, by: Actor, at: datetime.datetime) -> Stay | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import message, record
+from anju.actions.permit import ending as permits
 from anju.actions.stay import locking
 from anju.law import city, registration
 from anju.law.absent import Absent
@@ -64,6 +65,7 @@ def leave(
             person_id=stay.person_id,
             detail={"on": on.isoformat()},
         )
+        permits.end_with_stay(stay=stay, at=at)
         _tell(stay, "ended", ending, at=at)
         return ending
 
@@ -150,6 +152,7 @@ def end(*, ending_id: uuid.UUID, by: Actor, at: datetime.datetime, why: str = ""
             reason=why.strip()[:300],
             detail={"reason": ending.reason},
         )
+        permits.end_with_stay(stay=locked, at=at)
         _tell(locked, "ended", ending, at=at)
         return ending
 
@@ -186,6 +189,7 @@ def undo_end(*, stay_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, 
         record.write(
             what="undo_end", by=by, at=at, subject=("stay", stay.id), person_id=stay.person_id, reason=why.strip()[:300]
         )
+        permits.undo_with_stay(stay=stay, why=why, by=by, at=at)
         message.to_person(
             person=stay.person,
             kind="end_undone",
