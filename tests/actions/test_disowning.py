@@ -3,8 +3,10 @@
 import pytest
 from tests import factories
 
-from anju.actions import binding, disowning
+from anju.actions import binding, disowning, retention
+from anju.actions import person as people
 from anju.actions import resident as residents
+from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.models import Act, Binding, Message, Person, Resident, Stay
 from anju.queries import visitors
@@ -121,3 +123,22 @@ def test_a_phone_bound_to_nobody_has_nothing_to_lose() -> None:
     fresh = _disown(who)
     assert residents.phone_of(who=fresh) == PHONE
     assert not Act.objects.filter(what="disown").exists()
+
+
+def test_a_record_without_any_file_has_no_station_to_tell() -> None:
+    who = factories.resident(phone=PHONE)
+    traits = factories.declared(at=factories.community(), phone=PHONE).traits
+    person = people.make(traits=traits, at=factories.NOW)
+    Binding.objects.create(resident=who, person=person, kind="self", how="counter", since=factories.NOW)
+    _disown(who)
+    assert not Message.objects.filter(kind="phone_disowned").exists()
+    assert Act.objects.get(what="disown").person_id == person.id
+
+
+def test_the_sign_in_without_a_phone_goes_with_the_person_when_they_are_forgotten() -> None:
+    who, stay, _ = _owner()
+    fresh = _disown(who)
+    officer = factories.actor(factories.post(unit=stay.station, role="chief"))
+    stays.leave(stay_id=stay.id, on=factories.DAY, by=officer, at=factories.NOW)
+    retention.delete(person_id=stay.person_id, by=officer, at=factories.NOW, reason="…")
+    assert list(Resident.objects.values_list("id", flat=True)) == [fresh.id]

@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import factories
 
 from anju.models import Act, Binding, Resident, Stay
@@ -137,3 +139,23 @@ def test_what_is_no_binding_ends_nothing(owner: Stay, enter: Callable[..., Clien
     for odd in ("", "x", uuid.uuid4(), Binding.objects.get().id):
         assert _end(own, owner.person_id, odd) == 404
     assert Binding.objects.filter(until=None).count() == 1
+
+
+def test_one_agent_and_three_are_shown_by_the_same_number_of_statements(
+    owner: Stay, enter: Callable[..., Client]
+) -> None:
+    own = enter(Resident.objects.get())
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            Binding.objects.create(
+                resident=factories.resident(),
+                person_id=owner.person_id,
+                kind="ward",
+                how="declared",
+                since=factories.NOW,
+            )
+        with CaptureQueriesContext(connection) as asked:
+            assert own.get(f"/my/data/{owner.person_id}/agents/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
