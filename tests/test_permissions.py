@@ -16,7 +16,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import complaining, factories
+from tests import complaining, factories, pictures
 from tests.api import machines
 
 from anju.actions import draft as drafts
@@ -81,6 +81,7 @@ WAYS: dict[str, Way] = {
     "counter_file_unbind": _counter("unbind", binding=str(NOBODY)),
     "counter_file_receipt": _counter("print"),
     "counter_file_door": _counter("print_door_code"),
+    "counter_upload": _counter("open", "upload"),
     "counter_ending": _counter("drop_end", "ending", choice="drop", why="…"),
     "counter_correction": _counter("grant_correction", "correction", choice="grant"),
     "counter_request": _counter("answer_data", "request", choice="refuse", words="…"),
@@ -128,6 +129,7 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_file": {},
     "my_file_complete": {},
     "my_file_withdraw": {},
+    "my_upload": {},
     "my_stay": {},
     "my_stay_confirm": {},
     "my_stay_move": {"anew": "1"},
@@ -206,6 +208,7 @@ def world(db: None) -> World:
         resident_id=who.id, kind="end_undone", params={"number": "1"}, link="/my/", dedupe="one", at=factories.NOW
     )
     told = Message.objects.filter(resident_id=who.id).latest("created_at")
+    paper = pictures.on_file(stay=stay, who=who)
     file = {"stay_id": stay.id}
     ids: dict[str, dict[str, object]] = {
         "stay": file,
@@ -217,6 +220,7 @@ def world(db: None) -> World:
         "draft": {"draft_id": draft.id},
         "message": {"message_id": told.id},
         "person": {"person_id": stay.person_id},
+        "upload": {"upload_id": paper.id},
         "code": {"code": here.code},
         "division": {"code": here.code},
         "unit": {"code": station.code},
@@ -355,9 +359,8 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
 
 @pytest.mark.parametrize("name", list(OWN))
 def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
-    kind = (
-        "message" if name == "my_message" else "person" if name.startswith(("my_data", "my_copy", "my_delete")) else ""
-    )
+    kinds = {"my_message": "message", "my_upload": "upload"}
+    kind = kinds.get(name, "person" if name.startswith(("my_data", "my_copy", "my_delete")) else "")
     stranger = _resident(factories.resident())
     factories.registered(at=world.stay.community, who=factories.resident())
     before = _everything()

@@ -133,6 +133,13 @@ def drop(*, upload_id: uuid.UUID, by: Actor, at: datetime.datetime) -> None:
         _empty([row.id], at=at)
 
 
+def waiting(*, upload_ids: Iterable[uuid.UUID], by: Actor) -> list[uuid.UUID]:
+    """Return those of the pictures that this actor gave and that belong to no case yet, in their order."""
+    wanted = list(upload_ids)
+    theirs = set(_theirs(by).filter(id__in=wanted).values_list("id", flat=True))
+    return [key for key in wanted if key in theirs]
+
+
 def release(
     *, subject_id: uuid.UUID, keep_until: datetime.datetime | None, purposes: Collection[str] | None = None
 ) -> int:
@@ -158,9 +165,9 @@ def release_portraits(
 def show(*, scope: Scope, upload_id: uuid.UUID, purpose: str, at: datetime.datetime, small: bool = False) -> Shown:
     """Show a picture to staff; the read is on record before the answer leaves. Absent outside scope. Source: L2, L12."""
     authority.demand(by=scope.actor, act="open")
+    row = uploads.scoped(scope=scope, upload_id=upload_id)
     if purpose not in _STATED:
         raise Refusal("purpose_missing", upload.WHY, field="purpose", rule="L2")
-    row = uploads.scoped(scope=scope, upload_id=upload_id)
     return _shown(row, by=scope.actor, at=at, purpose=purpose, small=small)
 
 

@@ -179,11 +179,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# one form field is short; the largest body is a paper by photo
+# one form field is short
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-# beyond this a body is refused unread, files and all
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
+# beyond this a body is refused unread, files and all; pages that take papers by photo allow more (web/uploads.py)
 LARGEST_BODY = 4_000_000
+# in memory alone: no paper ever lies open on a disk
+FILE_UPLOAD_HANDLERS = ["anju.web.uploads.InMemory"]
 
 # requests a second of one machine, in each server process
 API_RATE = env.float("ANJU_API_RATE", 100.0)

@@ -52,8 +52,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def too_large(request: HttpRequest, *, status: int = 413) -> HttpResponse:
-    """Refuse a body beyond all measure or of unstated length (411), unread."""
-    return render(request, "errors/bad_request.html", status=status)
+    """Refuse a body beyond all measure or of unstated length (411), unread; where it was a file, say how to send it."""
+    file = request.content_type == "multipart/form-data" and status == 413
+    return render(request, "errors/too_large.html" if file else "errors/bad_request.html", status=status)
 
 
 def busy(request: HttpRequest, *, outage: Outage) -> HttpResponse:

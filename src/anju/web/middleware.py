@@ -10,7 +10,7 @@ from django.utils import translation
 
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
-from anju.web import access, errors, outage
+from anju.web import access, errors, outage, uploads
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -43,9 +43,12 @@ class Size:
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
             return errors.too_large(request, status=411)
         stated = request.META.get("CONTENT_LENGTH") or "0"
-        if not stated.isdigit() or int(stated) > settings.LARGEST_BODY:
+        if not stated.isdigit() or (int(stated) > settings.LARGEST_BODY and int(stated) > self._most(request)):
             return errors.too_large(request)
         return self.get_response(request)
+
+    def _most(self, request: HttpRequest) -> int:
+        return uploads.largest(request.path_info, otherwise=settings.LARGEST_BODY)
 
 
 class Language:

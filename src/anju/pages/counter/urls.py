@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from anju.pages.counter import answering, aside, check, compare, ending, record, search, shown, signins, waiting, walkin
+from anju.pages.counter import (
+    answering,
+    aside,
+    check,
+    compare,
+    ending,
+    pictures,
+    record,
+    search,
+    shown,
+    signins,
+    waiting,
+    walkin,
+)
 
 urlpatterns = [
     path("", waiting.index, name="counter"),
@@ -17,6 +30,7 @@ urlpatterns = [
     path("corrections/<uuid:correction_id>/", answering.correction, name="counter_correction"),
     path("requests/", answering.data_requests, name="counter_requests"),
     path("requests/<uuid:request_id>/", answering.data_request, name="counter_request"),
+    path("uploads/<uuid:upload_id>/", pictures.picture, name="counter_upload"),
     path("files/<uuid:stay_id>/", record.show, name="counter_file"),
     path("files/<uuid:stay_id>/next/", waiting.following, name="counter_file_next"),
     path("files/<uuid:stay_id>/show/", shown.show, name="counter_file_show"),
