@@ -4,6 +4,7 @@ import datetime
 
 from anju.actions import record
 from anju.law.actor import Actor
+from anju.queries.permit_papers import Subject
 from anju.queries.receipts import Paper
 
 
@@ -11,4 +12,17 @@ def receipt(*, paper: Paper, by: Actor, at: datetime.datetime, purpose: str = "h
     """Record that a receipt was printed or downloaded, before it leaves. Source: L2, L12."""
     record.write(
         what="print", by=by, at=at, subject=("receipt", paper.receipt_id), person_id=paper.person_id, purpose=purpose
+    )
+
+
+def permit(*, subject: Subject, by: Actor, at: datetime.datetime, purpose: str = "handling") -> None:
+    """Record that a paper of a residence permit was printed or downloaded, before it leaves. Source: E9, L2, L12."""
+    record.write(
+        what="print",
+        by=by,
+        at=at,
+        subject=(subject.kind, subject.id),
+        person_id=subject.person_id,
+        purpose=purpose,
+        detail={"paper": subject.paper},
     )
