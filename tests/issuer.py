@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -119,12 +119,19 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer({name: values[0] for name, values in parse_qs(text).items()})
 
     def _answer(self, form: dict[str, str]) -> None:
-        status, said = self.issuer.answer(self.path, form, self.headers.get("Authorization", ""))
+        where = "http://127.0.0.1:9/elsewhere"
+        if self.path.startswith("/authorize?"):
+            # a browser: the visitor agrees at once
+            back = self.issuer.agree(self.issuer.address + self.path)
+            where = f"{self.issuer.codes[back['code']]['redirect_uri']}?{urlencode(back)}"
+            status, said = 302, dict[str, Any]()
+        else:
+            status, said = self.issuer.answer(self.path, form, self.headers.get("Authorization", ""))
         time.sleep(self.issuer.pause)
         body = self.issuer.raw or json.dumps(said).encode()
         self.send_response(self.issuer.status if self.issuer.status != 200 else status)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+        self.send_header("Location", where)
         self.end_headers()
         self.wfile.write(body)
 
