@@ -1,4 +1,4 @@
-"""Numbers of applications, permits and card batches."""
+"""Numbers of applications and permits."""
 
 import datetime
 
@@ -14,11 +14,6 @@ def file_number(*, county: str, on: datetime.date) -> str:
 def permit_number(*, county: str, on: datetime.date) -> str:
     """Return the next number of a permit."""
     return number.number(county=county, year=on.year, sequence=_next("permit_seq"), prefix="JZ")
-
-
-def batch_number(*, county: str, on: datetime.date) -> str:
-    """Return the next number of a batch of cards."""
-    return number.number(county=county, year=on.year, sequence=_next("card_batch_seq"), prefix="PC")
 
 
 def _next(sequence: str) -> int:

@@ -16,8 +16,9 @@ from anju.law.permit.ground import Proof
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Permit, PermitFile, PermitProof, Stay
-from anju.queries import places, rules
+from anju.queries import places, reference, rules
 from anju.queries.permit import proofs
+from anju.queries.reference import Reference
 
 NOT_REGISTERED = Text(
     zh="本人的居住登记已经结束或者已转到别的县（市、区），居住证要以有效的居住登记为基础。",
@@ -66,7 +67,7 @@ class Facts:
 
 def of(files: Sequence[PermitFile], *, on: datetime.date) -> dict[uuid.UUID, Facts]:
     """Return the facts of files, in a constant number of statements."""
-    people = [file.person_id for file in files]
+    held, people = reference.current(), [file.person_id for file in files]
     stays = {
         stay.person_id: stay
         for stay in Stay.objects.filter(person_id__in=people, state="registered").select_related("community", "station")
@@ -76,13 +77,18 @@ def of(files: Sequence[PermitFile], *, on: datetime.date) -> dict[uuid.UUID, Fac
     }
     papers = proofs.given(subjects=[file.id for file in files])
     return {
-        file.id: _facts(file, stays.get(file.person_id), permits.get(file.person_id), papers[file.id], on)
+        file.id: _facts(file, stays.get(file.person_id), permits.get(file.person_id), papers[file.id], on, held)
         for file in files
     }
 
 
 def _facts(
-    file: PermitFile, stay: Stay | None, permit: Permit | None, papers: Sequence[PermitProof], on: datetime.date
+    file: PermitFile,
+    stay: Stay | None,
+    permit: Permit | None,
+    papers: Sequence[PermitProof],
+    on: datetime.date,
+    held: Reference,
 ) -> Facts:
     here = stay if stay is not None and _same_county(file, stay) else None
     return Facts(
@@ -90,7 +96,7 @@ def _facts(
         stay=here,
         permit=permit,
         proofs=tuple(proofs.plain(row) for row in papers),
-        eligible_from=eligible_from(stay=here, on=on) if here is not None else None,
+        eligible_from=eligible_from(stay=here, on=on, held=held) if here is not None else None,
     )
 
 
@@ -101,11 +107,11 @@ def _same_county(file: PermitFile, stay: Stay) -> bool:
     return places.legal_county(path=stay.community.path) == places.legal_county(path=file.community.path)
 
 
-def eligible_from(*, stay: Stay, on: datetime.date) -> datetime.date | None:
+def eligible_from(*, stay: Stay, on: datetime.date, held: Reference | None = None) -> datetime.date | None:
     """Return the first day on which the person of a registered stay can get a permit, by today's policy. Source: E1."""
     if stay.counted_from is None:
         return None
-    policy = rules.policy(place=codes(stay.community.path), on=on)
+    policy = rules.policy(place=codes(stay.community.path), on=on, held=held)
     return limits.eligible_from(registered_on=stay.counted_from, policy=policy)
 
 
