@@ -22,7 +22,7 @@ from anju.law import city
 from anju.law import notice as notices
 from anju.law.notice import Notice, Rendered, UnknownNoticeError
 from anju.law.policy import Policy
-from anju.models import Message, Resident, Staff
+from anju.models import Message, Person, Resident, Staff
 from anju.queries import rules
 from anju.vault import seal
 from anju.vault.errors import VaultError
@@ -51,6 +51,8 @@ class Outgoing:
 class _Receivers:
     languages: Mapping[uuid.UUID, str]
     staff: Mapping[uuid.UUID, Staff]
+    # message → the receiver's number as it is on file now, where the message carries none itself
+    phones: Mapping[uuid.UUID, str]
 
 
 def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
@@ -63,6 +65,7 @@ def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
         receivers = _Receivers(
             languages=dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "language")),
             staff=Staff.objects.in_bulk(_ids(rows, "staff_id")),
+            phones=_phones([row for row in rows if row.sms == "waiting" and row.phone is None]),
         )
         claimed = []
         for row in rows:
@@ -171,10 +174,28 @@ def _ready(row: Message, kind: Notice, receivers: _Receivers, at: datetime.datet
         # whoever has no sign-in here has no language of their own, unless somebody chose it for them
         otherwise = str(row.params.get("language", "zh-hans"))
         language = receivers.languages.get(row.resident_id, "zh-hans") if row.resident_id else otherwise
-        ready.append(_by_sms(row, kind, language, at))
+        ready.append(_by_sms(row, kind, language, receivers, at))
     if row.mail == "waiting" and row.staff_id is not None:
         ready.append(_by_mail(row, kind, receivers.staff[row.staff_id], at))
     return ready
+
+
+def _phones(rows: list[Message]) -> dict[uuid.UUID, str]:
+    """Return the numbers of receivers whose messages were written many at once (mailing)."""
+    if not rows:
+        return {}
+    people = dict(Person.objects.filter(id__in=_ids(rows, "person_id")).values_list("id", "phone"))
+    residents = dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "phone"))
+    found: dict[uuid.UUID, str] = {}
+    for row in rows:
+        # the person's own number first, as message.to_person has it
+        for column, owner, sealed in (
+            ("person.phone", row.person_id, people.get(row.person_id)),
+            ("resident.phone", row.resident_id, residents.get(row.resident_id)),
+        ):
+            if owner is not None and sealed and row.id not in found:
+                found[row.id] = seal.unseal(data=bytes(sealed), column=column, owner=owner)
+    return found
 
 
 def _unreadable(row: Message) -> None:
@@ -183,14 +204,19 @@ def _unreadable(row: Message) -> None:
     row.error = "unreadable"
 
 
-def _by_sms(row: Message, kind: Notice, language: str, at: datetime.datetime) -> Outgoing:
+def _by_sms(row: Message, kind: Notice, language: str, receivers: _Receivers, at: datetime.datetime) -> Outgoing:
     words = _words(row, kind)
     text = words.sms.in_language(language)
     if kind.group != "code":
         # the same short address for everyone: it tells nothing and can't be mistaken for a trap
         known = row.resident_id is not None or row.person_id is not None
         text = f"{text} {settings.PUBLIC_URL}{'/my/' if known else row.link or '/my/'}"
-    to = seal.unseal(data=bytes(row.phone or b""), column="message.phone", owner=row.id)
+    # a number that has gone meanwhile: KeyError, and the message counts as one that can't be sent
+    to = (
+        seal.unseal(data=bytes(row.phone), column="message.phone", owner=row.id)
+        if row.phone is not None
+        else receivers.phones[row.id]
+    )
     row.sms, row.sms_tries, row.sms_at, row.due_at = "sending", row.sms_tries + 1, at, at + LEASE
     return Outgoing(message_id=row.id, channel="sms", to=to, title=words.title.in_language(language), text=text)
 

@@ -5,6 +5,7 @@ A row is its own transaction, or a batch is; a run cut short is simply taken up 
 
 from anju.actions.night.agency import end_agency
 from anju.actions.night.lapsing import end_due, lapse
+from anju.actions.night.permits import end_permits, remind_endorsement, suspend_permits
 from anju.actions.night.reminding import (
     remind_confirm,
     remind_draft,
@@ -18,12 +19,15 @@ from anju.actions.night.sweeping import sweep_codes, sweep_drafts, sweep_exempt,
 __all__ = [
     "end_agency",
     "end_due",
+    "end_permits",
     "lapse",
     "remind_confirm",
     "remind_draft",
+    "remind_endorsement",
     "remind_objection",
     "remind_permit",
     "remind_returned",
+    "suspend_permits",
     "sweep_codes",
     "sweep_drafts",
     "sweep_exempt",

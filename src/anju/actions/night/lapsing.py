@@ -17,20 +17,21 @@ MOST = 20_000
 def lapse(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
     """Turn declarations whose limit for the check is over into ones to verify; the last day itself still counts."""
     due = Stay.objects.filter(state="declared", check_due_on__lt=on).order_by("check_due_on", "id")
-    return _each(due.values_list("id", flat=True)[:limit], lambda key: stays.lapse(stay_id=key, at=at))
+    return each(due.values_list("id", flat=True)[:limit], lambda key: stays.lapse(stay_id=key, at=at))
 
 
 def end_due(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
     """Carry out ends whose window to object is over; one objected to waits for an officer."""
     due = Ending.objects.filter(state="noticed", objection_until__lt=on).order_by("objection_until", "id")
-    return _each(due.values_list("id", flat=True)[:limit], lambda key: stays.end_due(ending_id=key, at=at))
+    return each(due.values_list("id", flat=True)[:limit], lambda key: stays.end_due(ending_id=key, at=at))
 
 
 class RowsFailedError(Exception):
     """Some rows of a step could not be done; all others were."""
 
 
-def _each(keys: Iterable[uuid.UUID], do: Callable[[uuid.UUID], object]) -> int:
+def each(keys: Iterable[uuid.UUID], do: Callable[[uuid.UUID], object]) -> int:
+    """Do rows one after another, each in a transaction of its own; raises RowsFailedError after all others are done."""
     done, failed = 0, 0
     for key in list(keys):
         try:

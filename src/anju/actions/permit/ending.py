@@ -5,16 +5,16 @@ import uuid
 
 from django.db import transaction
 
+from anju.actions import card as cards
 from anju.actions import message, record, validity
 from anju.law import city, registration
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
 from anju.law.codes import PermitEndReason
-from anju.law.permit import card as cards
 from anju.law.permit import life
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Card, Permit, PermitEnding, Stay
+from anju.models import Permit, PermitEnding, Stay
 
 OPEN = ("noticed", "objected")
 BASES = {
@@ -59,7 +59,7 @@ def hand_back(*, permit_id: uuid.UUID, by: Actor, at: datetime.datetime, version
         on = city.day(at)
         ending = _ended(permit, reason=str(PermitEndReason.OWN_REQUEST), basis="request", on=on, at=at)
         validity.put(permit=permit, step=step, ended_on=on, end_reason=ending.reason)
-        _void_cards(permit, at=at)
+        cards.void_all(permit_id=permit.id, why="ended", by=SYSTEM, at=at)
         _write(what="hand_back", permit=permit, by=by, at=at)
         _tell(permit, "permit_ended", f"permit_ended:{ending.id}", at=at)
         return ending
@@ -139,7 +139,7 @@ def end(*, ending_id: uuid.UUID, by: Actor, at: datetime.datetime, why: str = ""
         validity.put(permit=permit, step=step, ended_on=ending.ended_on, end_reason=ending.reason)
         ending.state, ending.done_at = "done", at
         ending.save(update_fields=["state", "done_at"])
-        _void_cards(permit, at=at)
+        cards.void_all(permit_id=permit.id, why="ended", by=SYSTEM, at=at)
         detail: dict[str, object] = {"reason": ending.reason}
         _write(what="end_permit", permit=permit, by=by, at=at, reason=why.strip()[:300], detail=detail)
         _tell(permit, "permit_ended", f"permit_ended:{ending.id}", at=at)
@@ -182,7 +182,7 @@ def end_with_stay(*, stay: Stay, at: datetime.datetime) -> PermitEnding | None:
     reason = stay.end_reason or str(PermitEndReason.LEFT)
     ending = _ended(permit, reason=reason, basis="stay", on=on, at=at)
     validity.put(permit=permit, step=step, ended_on=on, end_reason=reason)
-    _void_cards(permit, at=at)
+    cards.void_all(permit_id=permit.id, why="ended", by=SYSTEM, at=at)
     _write(what="end_permit", permit=permit, by=SYSTEM, at=at, detail={"reason": reason, "stay": str(stay.id)})
     _tell(permit, "permit_ended", f"permit_ended:{ending.id}", at=at)
     return ending
@@ -230,22 +230,6 @@ def _ended(permit: Permit, *, reason: str, basis: str, on: datetime.date, at: da
         ended_on=on,
         done_at=at,
     )
-
-
-def _void_cards(permit: Permit, *, at: datetime.datetime) -> None:
-    """Stop the cards under way: nobody is handed the card of a permit that ended. Source: D3."""
-    for card in Card.objects.select_for_update().filter(permit=permit, state__in=cards.UNDER_WAY).order_by("id"):
-        step = cards.LIFECYCLE.follow(state=card.state, act="void_card")
-        card.former_state, card.state, card.version = card.state, step.target, card.version + 1
-        card.save(update_fields=["former_state", "state", "version"])
-        record.write(
-            what="void_card",
-            by=SYSTEM,
-            at=at,
-            subject=("card", card.id),
-            person_id=card.person_id,
-            detail={"permit": str(permit.id)},
-        )
 
 
 def _take(ending_id: uuid.UUID, states: tuple[str, ...]) -> tuple[PermitEnding, Permit]:

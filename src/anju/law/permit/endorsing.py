@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from anju.law import deadline, endorsement, registration
 from anju.law.decision import Decision, Reason
@@ -13,6 +13,8 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.law.workdays import Calendar
 
+# a night that did not run is made up for within a week
+GRACE = timedelta(days=7)
 NOTHING_CHANGED = Text(
     zh="登记有效，住址和单位没有变化，已有的证明仍然有效，可以当场签注。",
     en="You are registered, address and workplace are unchanged and a proof on file still holds: endorsed at once.",
@@ -107,6 +109,15 @@ def covered(*, anchor_on: date, endorsed: int, on: date, calendar: Calendar, pol
         if following.opens_on > on:
             return found
         found = following
+
+
+def reminder(*, window: Window, on: date, policy: Policy) -> date | None:
+    """This is the day of the reminder that is due on a day: that day itself, or one that a missed night passed over.
+
+    None where none is; what would only puzzle after a week is left out. Source: F3.
+    """
+    past = [day for day in endorsement.reminders(window=window, policy=policy) if day <= on <= window.closes.on]
+    return past[-1] if past and on < past[-1] + GRACE else None
 
 
 def too_early(*, opens_on: date, closes_on: date) -> Refusal:
