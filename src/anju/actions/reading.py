@@ -67,11 +67,14 @@ def unmask_wanted(*, scope: Scope, correction_id: uuid.UUID, purpose: str, at: d
     return files.wanted(found)
 
 
-def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.datetime) -> find.Found:
-    """Search for a person inside the scope; every hit shown is one read of that person's record."""
+def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.datetime, stated: bool = True) -> find.Found:
+    """Search for a person inside the scope; every hit shown is one read of that person's record.
+
+    `stated` tells that an officer chose the purpose, not the page; only then sealed records are found. Source: L2, L7.
+    """
     _demand(scope, "search", purpose)
     with transaction.atomic():
-        found = find.found(scope=scope, query=query)
+        found = find.found(scope=scope, query=query, stated=stated)
         people = [(hit.stay_id, hit.person_id) for hit in found.hits]
         record.read(
             what="search",

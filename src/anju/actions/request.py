@@ -49,6 +49,8 @@ def ask_deletion(*, person: Person, why: str, by: Actor, at: datetime.datetime) 
     with transaction.atomic():
         # two clicks at once: the second waits for the first
         Person.objects.select_for_update().get(id=person.id)
+        # what is asked for has to be found to be answered
+        Person.objects.filter(id=person.id).exclude(sealed_at=None).update(sealed_at=None)
         if person.requests.filter(kind="delete", state="asked").exists():
             raise Refusal("asked_before", _OPEN, rule="L5")
         made = DataRequest.objects.create(

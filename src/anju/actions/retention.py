@@ -59,11 +59,16 @@ _WARD = Text(
 
 
 def seal_ended(*, on: datetime.date, at: datetime.datetime) -> int:
-    """Seal the records of people none of whose stays goes on, and open those who have come back. Source: L7."""
+    """Seal the records of people none of whose stays goes on, and open those who have come back.
+
+    Whoever waits for an answer of ours is not sealed meanwhile: it has to be found to be answered. Source: L5, L7, D9.
+    """
     live = Exists(Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE))
+    asked = Exists(Correction.objects.filter(stay__person=OuterRef("pk"), state="asked"))
+    asked |= Exists(DataRequest.objects.filter(person=OuterRef("pk"), state="asked"))
     people = Person.objects.filter(state="verified")
-    back = people.exclude(sealed_at=None).filter(live).update(sealed_at=None)
-    gone = people.filter(~live, sealed_at=None, stays__isnull=False).values_list("pk", flat=True).distinct()
+    back = people.exclude(sealed_at=None).filter(live | asked).update(sealed_at=None)
+    gone = people.filter(~live, ~asked, sealed_at=None, stays__isnull=False).values_list("pk", flat=True).distinct()
     return back + Person.objects.filter(pk__in=list(gone[: BATCH * 100])).update(sealed_at=at)
 
 

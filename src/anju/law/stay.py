@@ -20,6 +20,8 @@ STATES = {
 }
 
 OPEN = ("declared", "returned", "to_verify")
+# what goes on; the rest is over, and sealed with the person (L7)
+LIVE = (*OPEN, "registered")
 _OPEN = OPEN
 
 

@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from anju.law import authority, codes, identity, place
 from anju.law import stay as law
 from anju.law.codes import DwellingKind, StayReason
@@ -162,7 +164,12 @@ def view(*, stay: Stay, on: datetime.date) -> View:
         masked=masked(stay),
         places=tuple(names[code] for code in path if code in names),
         household=tuple(
-            Stay.objects.filter(filing=stay.filing).exclude(id=stay.id).select_related("person").order_by("id")
+            Stay.objects.filter(filing=stay.filing)
+            .exclude(id=stay.id)
+            # each of a household is sealed by their own stays
+            .exclude(~Q(state__in=law.LIVE), person__sealed_at__isnull=False)
+            .select_related("person")
+            .order_by("id")
         ),
         neighbours=tuple(
             Neighbour(name=identity.mask_name(other.person.name), since=_since(other)) for other in others[:_NEIGHBOURS]
@@ -201,7 +208,7 @@ def history(*, stay: Stay, limit: int = 200) -> tuple[Event, ...]:
             at=act.at,
             what=authority.TABLE[act.what].text if act.what in authority.TABLE else Text(zh=act.what, en=act.what),
             who=_who(act, names),
-            purpose=codes.label(codes.Purpose, act.purpose) if act.purpose else None,
+            purpose=codes.purpose(act.purpose) if act.purpose else None,
             reason=act.reason,
         )
         for act in acts

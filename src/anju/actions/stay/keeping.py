@@ -13,7 +13,7 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Correction, Stay, Visit
+from anju.models import Correction, Person, Stay, Visit
 from anju.models.base import new_id
 from anju.queries import rules
 from anju.vault import seal
@@ -100,6 +100,7 @@ def ask_correction(
         limit = deadline.calendar_days(
             start=city.day(at), count=held.policy.correction_calendar_days, calendar=held.calendar, rule="D9"
         )
+        Person.objects.filter(id=stay.person_id).exclude(sealed_at=None).update(sealed_at=None)
         key = new_id()
         correction = Correction.objects.create(
             id=key,

@@ -130,7 +130,8 @@ def _number(request: HttpRequest, text: str) -> dict[str, Any]:
     except Refusal as refusal:
         return {"number_problem": refusal.text}
     scope, now = access.of(request).scope, clock.now()
-    found = reading.search(scope=scope, query=find.Query("id_number", read.number), purpose=Purpose.HANDLING, at=now)
+    query = find.Query("id_number", read.number)
+    found = reading.search(scope=scope, query=query, purpose=Purpose.HANDLING, at=now, stated=False)
     holder = find.holder_of(scope=scope, id_number=read.number) if access.of(request).may("register") else None
     if holder is not None and not holder.inside:
         reading.number_taken(scope=scope, person_id=holder.person_id, at=now)
