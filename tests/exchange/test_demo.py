@@ -7,18 +7,27 @@ import pytest
 from django.core.management import call_command
 from tests import factories
 
-from anju.exchange.demo import people, staff, year
+from anju.exchange.demo import people, permits, staff, year
 from anju.law import authority, identity
-from anju.models import Act, AddressWarden, ExemptStay, Person, Stay, Unit
+from anju.linkage import picture
+from anju.models import Act, AddressWarden, ExemptStay, Permit, Person, Stay, Unit
+from anju.queries import visitors
 
 pytestmark = pytest.mark.django_db
 
 
 def _stage() -> year.Stage:
     here = factories.community()
-    officer = factories.actor(factories.registrar(of=here))
+    station = factories.registrar(of=here)
+    county = station.unit.parent
+    assert county is not None
+    signs = factories.actor(factories.post(unit=county, role="county_police"))
     return year.Stage(
-        communities=((here.code, 1),), counties=("410105", "320311"), stations={here.code[:9]: officer}, coordinators={}
+        communities=((here.code, 1),),
+        counties=("410105", "320311"),
+        stations={here.code[:9]: factories.actor(station)},
+        coordinators={},
+        counties_police={here.code[:6]: (signs, county.id)},
     )
 
 
@@ -35,6 +44,22 @@ def test_nothing_in_the_year_lies_ahead() -> None:
     year.chunk(number=1, count=30, stage=_stage(), now=factories.NOW)
     assert not Act.objects.filter(at__gt=factories.NOW).exists()
     assert not Stay.objects.filter(arrived_on__gt=factories.DAY).exists()
+
+
+def test_the_holder_can_endorse_today_and_the_ripe_one_can_apply() -> None:
+    year.chunk(number=0, count=50, stage=_stage(), now=factories.NOW)
+    who = visitors.resident_by_phone(phone=people.phone(year.HOLDER))
+    holder = Permit.objects.get(person__bindings__resident_id=who.id, state="valid", endorsed=0)
+    assert holder.window_opens_on <= factories.DAY <= holder.window_closes_on
+    assert holder.cards.get().state in {"held", "ready"}
+    ripe = Stay.objects.get(arrived_on=factories.DAY - datetime.timedelta(days=200))
+    assert ripe.state == "registered"
+    assert not ripe.permit_files.exists()
+
+
+def test_made_up_portraits_are_drawn_to_the_norm() -> None:
+    made = picture.made(data=permits.portrait_of(permits.FACES[0], permits.COATS[0]))
+    assert (made.width, made.height) == (358, 441)
 
 
 def test_a_made_up_number_is_well_formed_and_can_belong_to_nobody() -> None:

@@ -11,7 +11,8 @@ from django.db import transaction
 from anju.actions import resident as residents
 from anju.actions import stay as stays
 from anju.actions.stay import Filed
-from anju.exchange.demo import people
+from anju.exchange.demo import people, permits
+from anju.exchange.demo.permits import Holder
 from anju.law import declaration
 from anju.law.actor import Actor
 from anju.law.declaration import Declared
@@ -19,8 +20,12 @@ from anju.law.refusal import Refusal
 from anju.queries import visitors
 
 CHUNK = 50
-# two people the demo's table of sign-ins shows: one long registered, one whose file came back
-SETTLED, RETURNED = 0, 1
+# four people the demo's table of sign-ins shows: one registered, one whose file came back, one whose permit wants its
+# endorsement, one who can ask for a permit from today on
+SETTLED, RETURNED, HOLDER, RIPE = 0, 1, 2, 3
+KNOWN = {SETTLED: 100, RETURNED: 6, HOLDER: 548, RIPE: 200}
+# so many of a hundred came one to three years ago
+LONG_HERE = 8
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Stage:
     # actor of the station and of the coordinator by street code of nine digits and by community
     stations: Mapping[str, Actor]
     coordinators: Mapping[str, Actor]
+    # county police by county of six digits, with the unit that signs permits
+    counties_police: Mapping[str, tuple[Actor, uuid.UUID]]
 
 
 def chunk(*, number: int, count: int, stage: Stage, now: datetime.datetime) -> int:
@@ -60,7 +67,7 @@ def _life(dice: random.Random, *, number: int, stage: Stage, now: datetime.datet
     )
     declared = declaration.read(answers, today=sent_at.date(), counties=frozenset(stage.counties))
     officer = stage.stations[community[:9]]
-    if number > RETURNED and dice.random() < 0.3:
+    if number not in KNOWN and dice.random() < 0.3:
         filed, _ = stays.register(declared=declared, channel="counter", by=officer, at=sent_at)
         _later(dice, stay_id=filed.main.id, by=officer, stage=stage, community=community, since=sent_at, now=now)
         return
@@ -68,13 +75,16 @@ def _life(dice: random.Random, *, number: int, stage: Stage, now: datetime.datet
     me = visitors.resident_actor(who=who)
     filed = stays.declare(declared=declared, channel="online", by=me, at=sent_at, resident=who)
     accepted_at = _checked(dice, filed=filed, declared=declared, number=number, me=me, officer=officer, now=now)
-    if accepted_at is not None and number != SETTLED:
+    if accepted_at is None or number in {SETTLED, RIPE}:
+        return
+    if not _permit(dice, filed=filed, number=number, me=me, stage=stage, since=accepted_at, now=now):
         _later(dice, stay_id=filed.main.id, by=me, stage=stage, community=community, since=accepted_at, now=now)
 
 
 def _arrival(dice: random.Random, *, number: int, now: datetime.datetime) -> tuple[datetime.date, datetime.datetime]:
     """Return the day somebody came and the moment they declared it; most came not long ago."""
-    days = {SETTLED: 100, RETURNED: 6}.get(number, int(365 * dice.random() ** 1.3))
+    ago = dice.randint(366, 1000) if dice.randrange(100) < LONG_HERE else int(365 * dice.random() ** 1.3)
+    days = KNOWN.get(number, ago)
     arrived_on = now.date() - datetime.timedelta(days=days)
     sent_at = _after(
         dice, datetime.datetime.combine(arrived_on, datetime.time(1), tzinfo=now.tzinfo), days=min(days, 6)
@@ -98,14 +108,14 @@ def _checked(
     sent_at = filed.main.declared_at
     checked_at = _after(dice, sent_at, days=8)
     told_at = min(_after(dice, sent_at, days=3), now)
-    if number == RETURNED or (number != SETTLED and dice.random() < 0.07 and told_at < now):
+    if number == RETURNED or (number not in KNOWN and dice.random() < 0.07 and told_at < now):
         stays.give_back(stay_id=filed.main.id, missing=[("address", "请补充房间号")], by=officer, at=told_at)
         completed_at = _after(dice, told_at, days=3)
         if number == RETURNED or completed_at > now:
             return None
         stays.complete(stay_id=filed.main.id, declared=declared, by=me, at=completed_at)
         checked_at = _after(dice, completed_at, days=4)
-    if number != SETTLED and dice.random() < 0.02:
+    if number not in KNOWN and dice.random() < 0.02:
         _unchecked(dice, stay_id=filed.main.id, sent_at=sent_at, now=now)
         return None
     if checked_at > now:
@@ -113,6 +123,41 @@ def _checked(
     for stay in filed.stays:
         stays.accept(stay_id=stay.id, by=officer, at=checked_at)
     return checked_at
+
+
+def _permit(
+    dice: random.Random,
+    *,
+    filed: Filed,
+    number: int,
+    me: Actor,
+    stage: Stage,
+    since: datetime.datetime,
+    now: datetime.datetime,
+) -> bool:
+    """Let whoever is here long enough have a permit; some of them leave again, most were seen at the door."""
+    stay = filed.main
+    county, authority = stage.counties_police[stay.community_id[:6]]
+    holder = Holder(
+        person_id=stay.person_id,
+        stay_id=stay.id,
+        station_id=stay.station_id,
+        born_on=stay.person.birth_on,
+        me=me,
+        registrar=stage.stations[stay.community_id[:9]],
+        county=county,
+        authority_id=authority,
+    )
+    leaves = number not in KNOWN and dice.random() < 0.06
+    until = now - datetime.timedelta(days=dice.randint(1, 25)) if leaves else now
+    if not permits.life(dice, of=holder, since=since, now=until, sure=number in KNOWN):
+        return False
+    if leaves:
+        stays.leave(stay_id=stay.id, on=until.date(), by=me, at=until)
+    elif dice.random() < 0.8:
+        by = stage.coordinators.get(stay.community_id, me)
+        stays.confirm(stay_id=stay.id, by=by, at=now - datetime.timedelta(days=dice.randint(2, 150), minutes=7))
+    return True
 
 
 def _unchecked(dice: random.Random, *, stay_id: uuid.UUID, sent_at: datetime.datetime, now: datetime.datetime) -> None:

@@ -25,6 +25,10 @@ class Command(BaseCommand):
             table.add_column(column)
         table.add_row("居民 Resident", "/sign-in/", people.phone(year.SETTLED), "code on the page 页面显示")
         table.add_row("待补正 File returned", "/sign-in/", people.phone(year.RETURNED), "code on the page 页面显示")
+        table.add_row("可以签注 Permit to endorse", "/sign-in/", people.phone(year.HOLDER), "code on the page 页面显示")
+        table.add_row(
+            "可以申领 Can apply for a permit", "/sign-in/", people.phone(year.RIPE), "code on the page 页面显示"
+        )
         table.add_row("新来的居民 Newcomer", "/sign-in/", "13900000000", "code on the page 页面显示")
         for person in staff.PEOPLE:
             role = authority.ROLES[person.role]

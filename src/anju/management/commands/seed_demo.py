@@ -13,9 +13,10 @@ from django.db import connection, connections
 from rich.console import Console
 from rich.progress import Progress
 
+from anju.actions import night
 from anju.exchange.demo import staff, work, year
 from anju.exchange.demo.year import Stage
-from anju.queries import places
+from anju.queries import places, units
 from anju.web import clock
 
 WORKERS = 2
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo's people are made in demo mode only: set ANJU_MODE=demo.")
         now = clock.now().replace(microsecond=0)
-        begun = now - datetime.timedelta(days=400)
+        begun = now - datetime.timedelta(days=1200)
         posts = staff.employ(at=begun)
         stage = _stage(at=begun)
         chunks = year.chunks(options["people"])
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             bar = progress.add_task("People and a year of history", total=options["people"])
             for done in _made(chunks, stage, now):
                 progress.advance(bar, done)
+        # whoever let a window pass is suspended as the night would have done it
+        night.suspend_permits(on=clock.today(), at=now)
         work.hand_out(posts=posts, counties=stage.counties, now=now)
         console.print(f"People: {options['people']} with a year of history.")
 
@@ -67,11 +70,20 @@ def _stage(*, at: datetime.datetime) -> Stage:
             communities.append((row.code, weight * (2 if row.code == staff.COMMUNITY else 1)))
             coordinators[row.code] = staff.colleague(unit_code=f"sq-{row.code}", role="coordinator", at=at)
         stations[street] = staff.colleague(unit_code=f"pcs-{street}", role="registrar", at=at)
+    counties = sorted({street[:6] for street, _ in STREETS})
+    police = {
+        county: (
+            staff.colleague(unit_code=f"ga-{county}", role="county_police", at=at),
+            units.by_code(code=f"ga-{county}").id,
+        )
+        for county in counties
+    }
     return Stage(
         communities=tuple(communities),
         counties=tuple(sorted(places.known_counties())),
         stations=stations,
         coordinators=coordinators,
+        counties_police=police,
     )
 
 
