@@ -170,10 +170,10 @@ def _condition(state: str, *, on: datetime.date, place: int) -> tuple[tuple[str,
     return (_CHECK, _RETURNED), "", []
 
 
-def _places(scope: Scope, *, held: Reference | None) -> tuple[str, str, list[Any]]:
+def _places(scope: Scope, *, held: Reference | None) -> tuple[str, str, list[str] | str]:
     # the same cut as scope.stays, spelled so that each office or community runs down its own index
     if scope.unit.department == "police":
-        return "station_id", "uuid", list(scope.stations)
+        return "station_id", "uuid", scope.station_list if scope.stations else ""
     if scope.role not in {"clerk", "coordinator"}:
         return "community_id", "text", []
     return "community_id", "text", list(scopes.communities(scope, held=held))

@@ -1,6 +1,7 @@
 """What a post may see: its subtree of units and divisions. Every read is cut by it. Source: O1, design.md 6."""
 
 import datetime
+import functools
 import uuid
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Scope:
     stations: tuple[uuid.UUID, ...]
     # paths of divisions covered; a prefix is a subtree
     areas: tuple[str, ...]
+
+    @functools.cached_property
+    def station_list(self) -> str:
+        """The stations as PostgreSQL spells an array, made once: a city has hundreds, and a statement takes them each time."""
+        return "{" + ",".join(map(str, self.stations)) + "}"
 
 
 def of(*, post: Post, actor: Actor, on: datetime.date) -> Scope:
@@ -83,10 +89,10 @@ def _inside(scope: Scope) -> Q:
     return inside
 
 
-def cut(scope: Scope, *, place: int) -> tuple[str, list[str] | list[uuid.UUID]]:
+def cut(scope: Scope, *, place: int) -> tuple[str, list[str] | str]:
     """Return the same cut as `stays`, for a statement of our own over stay s and its community c: condition and value."""
     if scope.unit.department == "police":
-        return f"s.station_id = ANY(${place}::uuid[])", list(scope.stations) if scope.role in _ON_FILES else []
+        return f"s.station_id = ANY(${place}::uuid[])", scope.station_list if scope.role in _ON_FILES else "{}"
     areas = scope.areas if scope.role in {"clerk", "coordinator"} else ()
     # paths are digits and strokes: nothing in them stands for something else
     return f"c.path LIKE ANY(${place}::text[])", [f"{area}%" for area in areas]

@@ -9,12 +9,12 @@ How a fast list page is made (pages/counter/waiting.py is one):
 """
 
 import functools
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.template import loader
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -50,11 +50,21 @@ def table(shown: Table, rows: Iterable[Sequence[object]]) -> SafeString:
     for row in rows:
         lines.append("<tr data-row>")
         for opening, cell in zip(openings, row, strict=True):
-            lines += (opening, cell if type(cell) is SafeString else escape(cell), "</td>")
+            lines += (opening, safe(cell), "</td>")
         lines.append("</tr>\n")
     lines.append(after)
     # every part is a frame of ours or was escaped just now
     return mark_safe("".join(lines))  # noqa: S308
+
+
+def link(path: str, text: str) -> SafeString:
+    """Return the link that opens a row; format_html would do the same at several times the cost."""
+    return mark_safe(f'<a class="row-link" href="{html.escape(path)}">{html.escape(text)}</a>')  # noqa: S308
+
+
+def safe(cell: object) -> str:
+    """Return a cell as HTML: escaped, unless it is a SafeString."""
+    return cell if isinstance(cell, SafeString) else html.escape(str(cell))
 
 
 @functools.lru_cache(maxsize=256)

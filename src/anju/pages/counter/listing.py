@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from anju.pages.counter import words
 from anju.queries import queue
 from anju.web import clock, tags
-from anju.web.table import Column, Table
+from anju.web.table import Column, Table, link
 
 TABLE = Table(
     caption=_("按期限先后排列的档案"),
@@ -39,7 +39,7 @@ def cells(rows: Iterable[queue.Row], *, state: str) -> Iterator[tuple[object, ..
     for row in rows:
         yield (
             _limit(row.check_due_on, row.check_due_provisional, row.check_due_was, today, language),
-            format_html('<a class="row-link" href="/counter/files/{}/{}">{}</a>', row.id, query, row.name),
+            link(f"/counter/files/{row.id}/{query}", row.name),
             _place(row.community, language),
             _badge(row.state, language),
             _channel(row.channel, language),
