@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("anju.api.urls")),
     path("", include("anju.pages.public.urls")),
     path("", include("anju.pages.citizen.urls")),
+    # files for the card maker, beside the pages that lead to them
+    path("counter/cards/", include("anju.exchange.urls")),
     path("counter/", include("anju.pages.counter.urls")),
     path("field/", include("anju.pages.field.urls")),
     path("staff/", include("anju.pages.staff.urls")),

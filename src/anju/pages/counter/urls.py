@@ -1,6 +1,6 @@
 """Addresses of the counter, below /counter/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from anju.pages.counter import (
     answering,
@@ -31,6 +31,7 @@ urlpatterns = [
     path("requests/", answering.data_requests, name="counter_requests"),
     path("requests/<uuid:request_id>/", answering.data_request, name="counter_request"),
     path("uploads/<uuid:upload_id>/", pictures.picture, name="counter_upload"),
+    path("cards/", include("anju.pages.counter.cards_urls")),
     path("files/<uuid:stay_id>/", record.show, name="counter_file"),
     path("files/<uuid:stay_id>/next/", waiting.following, name="counter_file_next"),
     path("files/<uuid:stay_id>/show/", shown.show, name="counter_file_show"),

@@ -1,12 +1,12 @@
 """Cards: the lists in which they wait, and what the maker prints on them. Source: E6, E9, G1, G2."""
 
+from anju.models import Card
 from anju.queries.cards.content import Printed, portrait, printed
 from anju.queries.cards.lists import (
     COUNTY,
     LISTS,
     SIZE,
     Batch,
-    Card,
     Row,
     authorities,
     batch,
@@ -15,9 +15,11 @@ from anju.queries.cards.lists import (
     chosen,
     key,
     made_by,
+    masked_id,
     older,
     one,
     page,
+    waiting,
     waits,
 )
 
@@ -36,10 +38,12 @@ __all__ = [
     "chosen",
     "key",
     "made_by",
+    "masked_id",
     "older",
     "one",
     "page",
     "portrait",
     "printed",
+    "waiting",
     "waits",
 ]

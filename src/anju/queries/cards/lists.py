@@ -16,7 +16,7 @@ from anju.law.wording import Text
 from anju.models import Card, CardBatch, Unit
 from anju.queries import rules
 from anju.queries.scope import Scope
-from anju.vault import number
+from anju.vault import number, seal
 
 SIZE = 50
 Key = tuple[datetime.date, uuid.UUID]
@@ -121,6 +121,13 @@ def chosen(*, scope: Scope, card_ids: Sequence[uuid.UUID]) -> list[Row]:
     return _rows(_listed(scope, "to_make", datetime.date.max).filter(id__in=list(card_ids)).order_by("due_on", "id"))
 
 
+def waiting(*, scope: Scope, authority: uuid.UUID, most: int) -> list[Row]:
+    """Return the cards to make of one county police, the nearest limit first; an authority elsewhere has none."""
+    return _rows(
+        _listed(scope, "to_make", datetime.date.max).filter(authority_id=authority).order_by("due_on", "id")[:most]
+    )
+
+
 def authorities(*, scope: Scope) -> list[Unit]:
     """Return the county police below this post that have cards to make; one of them in a county."""
     waiting = made_by(scope).filter(state="to_make").values("authority_id")
@@ -162,6 +169,12 @@ def made_by(scope: Scope) -> QuerySet[Card]:
     if scope.role != COUNTY or scope.unit.department != "police":
         return Card.objects.none()
     return Card.objects.filter(authority__path__startswith=scope.unit.path)
+
+
+def masked_id(*, card: Card) -> str:
+    """Return the ID number of a card's person as it may stand on a page."""
+    person = card.permit.person
+    return identity.mask_id(seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id))
 
 
 def older(*, card: Card) -> bool:
