@@ -31,6 +31,7 @@ def draw_person(image: Image.Image, *, x: int, y: int, radius: int, skin: Colour
     """Draw one head with its shoulders."""
     pen = ImageDraw.Draw(image)
     shade: Colour = (int(skin[0] * 0.72), int(skin[1] * 0.72), int(skin[2] * 0.72))
+    glow: Colour = (int(skin[0] * 1.06), int(skin[1] * 1.06), int(skin[2] * 1.06))
 
     def oval(dx: float, dy: float, w: float, h: float, fill: Colour) -> None:
         pen.ellipse(
@@ -48,6 +49,10 @@ def draw_person(image: Image.Image, *, x: int, y: int, radius: int, skin: Colour
         oval(side * 0.42, -0.34, 0.30, 0.06, _HAIR)
         oval(side * 0.42, -0.10, 0.20, 0.09, (250, 250, 250))
         oval(side * 0.42, -0.10, 0.09, 0.09, (30, 22, 20))
+        oval(side * 0.52, 0.42, 0.22, 0.18, glow)
+    nose = [(-0.08, -0.05), (0.08, -0.05), (0.2, 0.42), (-0.2, 0.42)]
+    pen.polygon([(x + dx * radius, y + dy * radius) for dx, dy in nose], fill=glow)
+    for side in (-1, 1):
         oval(side * 0.11, 0.42, 0.07, 0.05, shade)
     oval(0, 0.74, 0.36, 0.11, (170, 80, 80))
 

@@ -14,7 +14,7 @@ from anju.law.wording import Text
 WIDTH, HEIGHT, DPI = 358, 441, 350
 FACE_WIDTH = 207
 # where the eyes lie in the norm, from the top; GA 461 asks for at most 441 − 207 = 234
-EYES_AT = 175
+EYES_AT = 190
 # of the box around a face: where the eyes lie in it, and how much wider than the face it is drawn
 _EYES_IN_BOX = 0.4
 _BOX_TO_FACE = 0.92
@@ -24,7 +24,7 @@ _BOX_TO_FACE = 0.92
 LIGHT = 165.0
 EVEN = 28.0
 GREY = 60.0
-SHARP = 40.0
+SHARP = 25.0
 # part of the picture's width that the face takes; the norm has 0.54–0.62, and a picture is cut before it is printed
 FACE_LEAST, FACE_MOST = 0.18, 0.80
 
@@ -143,6 +143,6 @@ def cut(*, width: int, height: int, face: Face | None) -> tuple[float, float, fl
         part = min(widest, face.width * _BOX_TO_FACE * WIDTH / FACE_WIDTH)
         left = face.x + face.width / 2 - part / 2
         upper = face.y + face.height * _EYES_IN_BOX - EYES_AT / HEIGHT * part / ratio
-    left = min(max(0.0, left), width - part)
-    upper = min(max(0.0, upper), height - part / ratio)
+    left = max(0.0, min(left, width - part))
+    upper = max(0.0, min(upper, height - part / ratio))
     return left, upper, left + part, upper + part / ratio
