@@ -4,8 +4,6 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
-
 from anju.actions import record
 from anju.law import authority
 from anju.law.absent import Absent
@@ -73,22 +71,22 @@ def search(*, scope: Scope, query: find.Query, purpose: str, at: datetime.dateti
     `stated` tells that an officer chose the purpose, not the page; only then sealed records are found. Source: L2, L7.
     """
     _demand(scope, "search", purpose)
-    with transaction.atomic():
-        found = find.found(scope=scope, query=query, stated=stated)
-        people = [(hit.stay_id, hit.person_id) for hit in found.hits]
-        record.read(
-            what="search",
-            by=scope.actor,
-            at=at,
-            subject_kind="stay",
-            people=people,
-            purpose=purpose,
-            detail={"by": query.kind},
-        )
-        if not people:
-            # a search that finds nothing is a read all the same; about nobody
-            listed(scope=scope, act="search", subject=("search", query.kind), at=at, purpose=purpose)
-        return found
+    # read, then one statement that writes: were it to fail, no answer would leave
+    found = find.found(scope=scope, query=query, stated=stated)
+    people = [(hit.stay_id, hit.person_id) for hit in found.hits]
+    record.read(
+        what="search",
+        by=scope.actor,
+        at=at,
+        subject_kind="stay",
+        people=people,
+        purpose=purpose,
+        detail={"by": query.kind},
+    )
+    if not people:
+        # a search that finds nothing is a read all the same; about nobody
+        listed(scope=scope, act="search", subject=("search", query.kind), at=at, purpose=purpose)
+    return found
 
 
 def hinted(*, scope: Scope, stay: Stay, people: Iterable[uuid.UUID], at: datetime.datetime) -> None:
