@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from anju.actions import record
+from anju.actions.permit import following
 from anju.law import city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
@@ -107,7 +108,9 @@ def _hand_over(code: str, path: str, day: datetime.date) -> int:
     station = scope.station_for(community_path=path, on=day)
     if station is None:
         return 0
-    return stays.exclude(station=station).update(station=station, version=F("version") + 1)
+    moved = stays.exclude(station=station).update(station=station, version=F("version") + 1)
+    following.places(communities=[code])
+    return moved
 
 
 def _close(held: Jurisdiction, day: datetime.date) -> None:

@@ -14,6 +14,7 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from anju.actions import record, upload
+from anju.actions.permit import erasing
 from anju.law import deadline
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
@@ -64,8 +65,9 @@ def seal_ended(*, on: datetime.date, at: datetime.datetime) -> int:
     Whoever waits for an answer of ours is not sealed meanwhile: it has to be found to be answered. Source: L5, L7, D9.
     """
     live = Exists(Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE))
-    asked = Exists(Correction.objects.filter(stay__person=OuterRef("pk"), state="asked"))
-    asked |= Exists(DataRequest.objects.filter(person=OuterRef("pk"), state="asked"))
+    corrections = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
+    requests = DataRequest.objects.filter(person=OuterRef("pk"), state="asked")
+    asked = Q(Exists(corrections)) | Q(Exists(requests)) | erasing.live()
     people = Person.objects.filter(state="verified")
     back = people.exclude(sealed_at=None).filter(live | asked).update(sealed_at=None)
     gone = people.filter(~live, ~asked, sealed_at=None, stays__isnull=False).values_list("pk", flat=True).distinct()
@@ -102,6 +104,9 @@ def hindrance(*, person_id: uuid.UUID) -> Refusal | None:
     """Return why a person's data can't go yet, or None."""
     if Stay.objects.filter(person_id=person_id, state__in=LIVE).exists():
         return Refusal("still_registered", _LIVE, rule="L7")
+    permit = erasing.hindrance(person_id=person_id)
+    if permit is not None:
+        return permit
     if Correction.objects.filter(stay__person_id=person_id, state="asked").exists():
         return Refusal("correction_open", _OPEN, rule="D9")
     if Guardianship.objects.filter(guardian_id=person_id, until=None, ward__stays__state__in=LIVE).exists():
@@ -131,7 +136,9 @@ def _expired(before: datetime.date) -> QuerySet[Person]:
     live = Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE)
     asked = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
     wards = Guardianship.objects.filter(guardian=OuterRef("pk"), until=None, ward__stays__state__in=LIVE)
-    held = Person.objects.filter(~Exists(live), ~Exists(asked), ~Exists(wards), state__in=["provisional", "verified"])
+    permits = erasing.live() | Q(erasing.decided_since(day=before))
+    held = Person.objects.filter(~Exists(live), ~Exists(asked), ~Exists(wards), ~permits)
+    held = held.filter(state__in=["provisional", "verified"])
     return held.annotate(last=Max(ended)).filter(last__lt=before).order_by("pk")
 
 
@@ -155,6 +162,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
         what="erase", by=by, at=at, subject=("person", person.pk), person_id=person.pk, reason=reason.strip()[:300]
     )
     _wipe_files(person.pk)
+    erasing.wipe(person_id=person.pk)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)

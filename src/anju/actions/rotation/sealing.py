@@ -48,12 +48,15 @@ LIVE = (
     Column("complaint", "contact", "complaint.contact"),
     Column("draft", "answers", "draft.answers"),
     Column("message", "phone", "message.phone"),
+    Column("permit_file", "ethnicity", "permit_file.ethnicity"),
+    Column("permit_file", "agent_id_number", "permit_file.agent_id_number"),
+    Column("permit", "ethnicity", "permit.ethnicity"),
     Column("upload", "content", "upload.content", batch=FEW),
 )
 SNAPSHOTS = tuple(
-    Column(f"anju_{kept.table}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
+    Column(f"anju_{kept.table.replace('_', '')}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
     for kept in LIVE
-    if kept.table in {"person", "address", "stay", "complaint"}
+    if kept.table in {"person", "address", "stay", "complaint", "permit_file", "permit"}
 )
 COLUMNS = (*LIVE, *SNAPSHOTS)
 # what would take a snapshot of a row that says the same as before, and what guards the snapshots
@@ -62,10 +65,14 @@ _RESTING = {
     "address": ("anju.Address:update_update",),
     "stay": ("anju.Stay:update_update",),
     "complaint": ("anju.Complaint:update_update",),
+    "permit_file": ("anju.PermitFile:update_update",),
+    "permit": ("anju.Permit:update_update",),
     "anju_personevent": ("anju.PersonEvent:append_only",),
     "anju_addressevent": ("anju.AddressEvent:append_only",),
     "anju_stayevent": ("anju.StayEvent:append_only",),
     "anju_complaintevent": ("anju.ComplaintEvent:append_only",),
+    "anju_permitfileevent": ("anju.PermitFileEvent:append_only",),
+    "anju_permitevent": ("anju.PermitEvent:append_only",),
 }
 
 
