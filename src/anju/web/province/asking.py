@@ -114,6 +114,7 @@ def _ask(
         log.warning("province sign-in refused", why=type(error).__name__)
         raise refusal("unreachable") from None
     if not isinstance(said, dict):
+        log.warning("province sign-in refused", why="no object")
         raise refusal("unreachable")
     return said
 
