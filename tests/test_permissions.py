@@ -16,15 +16,16 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import complaining, factories, pictures
+from tests import carding, complaining, factories, pictures
 from tests.api import machines
 
+from anju.actions import card as cards
 from anju.actions import draft as drafts
 from anju.actions import exempt, fieldwork, message
 from anju.actions import request as requests
 from anju.actions import stay as stays
 from anju.law import authority
-from anju.models import Complaint, Correction, DataRequest, Ending, Message, Post, Resident, Staff, Stay, Unit
+from anju.models import Card, Complaint, Correction, DataRequest, Ending, Message, Post, Resident, Staff, Stay, Unit
 from anju.queries import visitors
 from anju.web import access, clock
 
@@ -85,6 +86,16 @@ WAYS: dict[str, Way] = {
     "counter_ending": _counter("drop_end", "ending", choice="drop", why="…"),
     "counter_correction": _counter("grant_correction", "correction", choice="grant"),
     "counter_request": _counter("answer_data", "request", choice="refuse", words="…"),
+    "counter_card": _counter("open", "card"),
+    "counter_card_hand": _counter("hand_over", "card", version="2", how="id"),
+    "counter_card_lost": _counter("report_lost", "card", version="2"),
+    "counter_card_found": _counter("find_card", "card", version="2"),
+    "counter_card_back": _counter("take_card_back", "card", version="2"),
+    "counter_card_void": _counter("void_card", "card", version="2", why="destroyed"),
+    "counter_card_receive": _counter("receive_card", "card", version="2", card_number="LY00000001"),
+    "counter_card_fail": _counter("fail_card", "card", version="2", failure="…"),
+    "counter_card_batch": _counter("send_cards", "batch"),
+    "counter_card_file": _counter("export_cards", "batch"),
     "field_stay": _field("open"),
     "field_phone": _field("unmask", purpose="verifying"),
     "field_visit": _field("visit", found="here"),
@@ -209,6 +220,11 @@ def world(db: None) -> World:
     )
     told = Message.objects.filter(resident_id=who.id).latest("created_at")
     paper = pictures.on_file(stay=stay, who=who)
+    card = carding.made(at=here, stay=stay)
+    # the world's officers all sit at the station
+    Card.objects.filter(id=card.id).update(authority=station)
+    county = factories.actor(factories.post(unit=station, role="county_police"))
+    batch = cards.send(authority=station.id, card_ids=[card.id], by=county, at=factories.NOW)
     file = {"stay_id": stay.id}
     ids: dict[str, dict[str, object]] = {
         "stay": file,
@@ -219,6 +235,8 @@ def world(db: None) -> World:
         "complaint": {"complaint_id": sent.id},
         "draft": {"draft_id": draft.id},
         "message": {"message_id": told.id},
+        "card": {"card_id": card.id},
+        "batch": {"batch_id": batch.id},
         "person": {"person_id": stay.person_id},
         "upload": {"upload_id": paper.id},
         "code": {"code": here.code},
@@ -305,7 +323,7 @@ def _everything() -> dict[str, object]:
     found["stays"] = list(Stay.objects.order_by("id").values_list("id", "state", "version", "person_id"))
     found["answers"] = [
         list(model._default_manager.order_by("id").values_list("id", "state"))
-        for model in (Ending, Correction, DataRequest, Complaint)
+        for model in (Ending, Correction, DataRequest, Complaint, Card)
     ]
     found["posts"] = list(Post.objects.order_by("id").values_list("id", "valid_to", "staff__password"))
     return found
