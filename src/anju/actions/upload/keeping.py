@@ -1,21 +1,17 @@
-"""Pictures of papers: taken in, given to a case, shown, taken out again, emptied when their time is over.
-
-Source: E2, E9, L2, L7, L12.
-"""
+"""Taking pictures in, giving them to a case, taking them out again. Source: E2, E9, L7."""
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from anju.actions import record
+from anju.actions.upload import sweeping
 from anju.law import authority, city, upload
 from anju.law.absent import Absent
-from anju.law.actor import SYSTEM, Actor
-from anju.law.codes import Purpose
+from anju.law.actor import Actor
 from anju.law.permit import portrait
 from anju.law.refusal import Refusal
 from anju.law.upload import UploadPurpose
@@ -23,20 +19,7 @@ from anju.linkage import picture
 from anju.models import Binding, Upload
 from anju.models.base import new_id
 from anju.queries import rules, uploads
-from anju.queries.scope import Scope
-from anju.queries.visitors import Resident
 from anju.vault import seal
-
-BATCH = 500
-_STATED = frozenset(str(code.value) for code in Purpose) - {str(Purpose.OWN.value)}
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture on its way to somebody who may see it."""
-
-    data: bytes
-    media_type: str
 
 
 def keep(
@@ -130,7 +113,7 @@ def drop(*, upload_id: uuid.UUID, by: Actor, at: datetime.datetime) -> None:
             person_id=row.person_id,
             detail={"purpose": row.purpose},
         )
-        _empty([row.id], at=at)
+        sweeping.empty(Q(id=row.id), at=at)
 
 
 def waiting(*, upload_ids: Iterable[uuid.UUID], by: Actor) -> list[uuid.UUID]:
@@ -138,84 +121,6 @@ def waiting(*, upload_ids: Iterable[uuid.UUID], by: Actor) -> list[uuid.UUID]:
     wanted = list(upload_ids)
     theirs = set(_theirs(by).filter(id__in=wanted).values_list("id", flat=True))
     return [key for key in wanted if key in theirs]
-
-
-def release(
-    *, subject_id: uuid.UUID, keep_until: datetime.datetime | None, purposes: Collection[str] | None = None
-) -> int:
-    """Say until when the pictures of a case are kept, or None to keep them again. Part of a larger act. Source: L7.
-
-    By default all but the portrait: it is kept while the permit lives, see `release_portraits`.
-    """
-    which = (
-        purposes if purposes is not None else [code for code in uploads.purposes() if code != UploadPurpose.PORTRAIT]
-    )
-    rows = Upload.objects.filter(subject_id=subject_id, purpose__in=list(which), swept_at=None)
-    return rows.update(keep_until=keep_until)
-
-
-def release_portraits(
-    *, person_id: uuid.UUID, keep_until: datetime.datetime | None, but: Collection[uuid.UUID] = ()
-) -> int:
-    """Say until when a person's portraits are kept, when their permit has ended or another one took their place."""
-    rows = Upload.objects.filter(person_id=person_id, purpose=UploadPurpose.PORTRAIT, swept_at=None)
-    return rows.exclude(subject_kind="").exclude(id__in=list(but)).update(keep_until=keep_until)
-
-
-def show(*, scope: Scope, upload_id: uuid.UUID, purpose: str, at: datetime.datetime, small: bool = False) -> Shown:
-    """Show a picture to staff; the read is on record before the answer leaves. Absent outside scope. Source: L2, L12."""
-    authority.demand(by=scope.actor, act="open")
-    row = uploads.scoped(scope=scope, upload_id=upload_id)
-    if purpose not in _STATED:
-        raise Refusal("purpose_missing", upload.WHY, field="purpose", rule="L2")
-    return _shown(row, by=scope.actor, at=at, purpose=purpose, small=small)
-
-
-def show_own(*, who: Resident, by: Actor, upload_id: uuid.UUID, at: datetime.datetime, small: bool = False) -> Shown:
-    """Show a resident their own picture, or that of somebody bound to them; Absent for everyone else's."""
-    row = uploads.own(who=who, upload_id=upload_id)
-    return _shown(row, by=by, at=at, purpose=str(Purpose.OWN.value), small=small)
-
-
-def sweep(*, on: datetime.date, at: datetime.datetime, limit: int = 20_000) -> int:
-    """Empty the pictures whose time is over; each batch is its own transaction, so that a run cut short goes on. Source: L7."""
-    done = 0
-    while done < limit:
-        with transaction.atomic():
-            due = Upload.objects.select_for_update(skip_locked=True).filter(swept_at=None, keep_until__lte=at)
-            keys = list(due.order_by("keep_until", "id").values_list("id", flat=True)[: min(BATCH, limit - done)])
-            if not keys:
-                break
-            _empty(keys, at=at)
-            record.write(what="sweep_uploads", by=SYSTEM, at=at, subject=("uploads", on), detail={"count": len(keys)})
-        done += len(keys)
-    return done
-
-
-def erase(*, person_id: uuid.UUID, at: datetime.datetime) -> None:
-    """Empty every picture of a person who is forgotten. Part of a larger act. Source: L5, L7."""
-    _empty_rows(Q(person_id=person_id), at=at)
-
-
-def erase_given(*, resident_ids: Collection[uuid.UUID], at: datetime.datetime) -> None:
-    """Empty what sign-ins gave and never sent, when the sign-ins go. Part of a larger act."""
-    _empty_rows(Q(resident_id__in=list(resident_ids), person_id=None), at=at)
-
-
-def _shown(row: Upload, *, by: Actor, at: datetime.datetime, purpose: str, small: bool) -> Shown:
-    data = uploads.content(upload_id=row.id)
-    if row.person_id is not None:
-        # what a form holds before it is sent is about nobody on file yet
-        record.read(
-            what="open",
-            by=by,
-            at=at,
-            subject_kind="upload",
-            people=[(row.id, row.person_id)],
-            purpose=purpose,
-            detail={"paper": row.purpose},
-        )
-    return Shown(data=picture.small(data=data) if small else data, media_type=row.media_type)
 
 
 def _bound(giver: uuid.UUID | None, person_id: uuid.UUID) -> bool:
@@ -230,11 +135,3 @@ def _giver(by: Actor) -> Q:
 
 def _theirs(by: Actor) -> QuerySet[Upload]:
     return uploads.waiting(by=_giver(by))
-
-
-def _empty(keys: Collection[uuid.UUID], *, at: datetime.datetime) -> None:
-    _empty_rows(Q(id__in=list(keys)), at=at)
-
-
-def _empty_rows(which: Q, *, at: datetime.datetime) -> None:
-    Upload.objects.filter(which, swept_at=None).update(content=None, checks={}, swept_at=at)
