@@ -36,6 +36,7 @@ STEPS: Mapping[str, Step] = {
     "anonymise_complaints": lambda on, at: retention.anonymise_complaints(on=on, at=at),
     "sweep_keys": lambda on, at: night.sweep_keys(on=on, at=at),
     "sweep_drafts": lambda on, at: night.sweep_drafts(on=on, at=at),
+    "settle_uploads": lambda on, at: upload.settle(on=on, at=at),
     "sweep_uploads": lambda on, at: upload.sweep(on=on, at=at),
     "sweep_codes": lambda on, at: night.sweep_codes(on=on, at=at),
     "sweep_exempt": lambda on, at: night.sweep_exempt(on=on, at=at),
