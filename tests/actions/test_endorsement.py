@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from tests import endorsing, factories
+from tests import endorsing, factories, permits
 from tests.endorsing import CLOSES, ISSUED, OPENS, Held, at
 
 from anju.actions import endorsement as acts
@@ -322,3 +322,25 @@ def test_F8_earlier_time_is_a_month_at_least_and_proven(from_on: str, until_on: 
             at=at(ISSUED),
         )
     assert found.value.code == code
+
+
+def test_L7_the_picture_of_a_proof_is_the_endorsements_and_goes_when_it_is_over() -> None:
+    held = endorsing.held(proven=False)
+    picture = permits.upload(by=held.me)
+    given = Given(kind=ProofKind.LEASE, source="upload", upload_id=picture.id)
+    made = ask(held, OPENS, given)
+    picture.refresh_from_db()
+    assert (picture.subject_kind, picture.subject_id, picture.keep_until) == ("endorsement", made.id, None)
+    acts.endorse(endorsement_id=made.id, by=held.registrar, at=at(OPENS + DAY))
+    picture.refresh_from_db()
+    assert picture.keep_until is not None
+    assert picture.keep_until > at(OPENS + DAY)
+
+
+def test_nobody_gives_somebody_elses_picture() -> None:
+    held = endorsing.held(proven=False)
+    stranger = endorsing.held(number="002")
+    picture = permits.upload(by=stranger.me)
+    given = Given(kind=ProofKind.LEASE, source="upload", upload_id=picture.id)
+    assert refused(held, OPENS, given) == "upload_unknown"
+    assert not Endorsement.objects.exists()

@@ -51,8 +51,8 @@ class Outgoing:
 class _Receivers:
     languages: Mapping[uuid.UUID, str]
     staff: Mapping[uuid.UUID, Staff]
-    # message → the receiver's number as it is on file now, where the message carries none itself
-    phones: Mapping[uuid.UUID, str]
+    # message → column, owner and sealed number of the receiver as it is on file now, where it carries none itself
+    numbers: Mapping[uuid.UUID, tuple[str, uuid.UUID, bytes]]
 
 
 def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
@@ -65,7 +65,7 @@ def claim(*, at: datetime.datetime, limit: int = BATCH) -> list[Outgoing]:
         receivers = _Receivers(
             languages=dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "language")),
             staff=Staff.objects.in_bulk(_ids(rows, "staff_id")),
-            phones=_phones([row for row in rows if row.sms == "waiting" and row.phone is None]),
+            numbers=_numbers([row for row in rows if row.sms == "waiting" and row.phone is None]),
         )
         claimed = []
         for row in rows:
@@ -180,21 +180,22 @@ def _ready(row: Message, kind: Notice, receivers: _Receivers, at: datetime.datet
     return ready
 
 
-def _phones(rows: list[Message]) -> dict[uuid.UUID, str]:
-    """Return the numbers of receivers whose messages were written many at once (mailing)."""
+def _numbers(rows: list[Message]) -> dict[uuid.UUID, tuple[str, uuid.UUID, bytes]]:
+    """Return the numbers of receivers whose messages were written many at once (mailing), still sealed."""
     if not rows:
         return {}
-    people = dict(Person.objects.filter(id__in=_ids(rows, "person_id")).values_list("id", "phone"))
     residents = dict(Resident.objects.filter(id__in=_ids(rows, "resident_id")).values_list("id", "phone"))
-    found: dict[uuid.UUID, str] = {}
+    people = dict(Person.objects.filter(id__in=_ids(rows, "person_id")).values_list("id", "phone"))
+    found: dict[uuid.UUID, tuple[str, uuid.UUID, bytes]] = {}
     for row in rows:
-        # the person's own number first, as message.to_person has it
-        for column, owner, sealed in (
-            ("person.phone", row.person_id, people.get(row.person_id)),
-            ("resident.phone", row.resident_id, residents.get(row.resident_id)),
+        # the person's own number before that of whoever signs in, as message.to_person has it
+        for column, owner, known in (
+            ("resident.phone", row.resident_id, residents),
+            ("person.phone", row.person_id, people),
         ):
-            if owner is not None and sealed and row.id not in found:
-                found[row.id] = seal.unseal(data=bytes(sealed), column=column, owner=owner)
+            sealed = known.get(owner) if owner is not None else None
+            if owner is not None and sealed is not None:
+                found[row.id] = (column, owner, bytes(sealed))
     return found
 
 
@@ -212,11 +213,9 @@ def _by_sms(row: Message, kind: Notice, language: str, receivers: _Receivers, at
         known = row.resident_id is not None or row.person_id is not None
         text = f"{text} {settings.PUBLIC_URL}{'/my/' if known else row.link or '/my/'}"
     # a number that has gone meanwhile: KeyError, and the message counts as one that can't be sent
-    to = (
-        seal.unseal(data=bytes(row.phone), column="message.phone", owner=row.id)
-        if row.phone is not None
-        else receivers.phones[row.id]
-    )
+    carried = ("message.phone", row.id, bytes(row.phone)) if row.phone is not None else receivers.numbers[row.id]
+    column, owner, sealed = carried
+    to = seal.unseal(data=sealed, column=column, owner=owner)
     row.sms, row.sms_tries, row.sms_at, row.due_at = "sending", row.sms_tries + 1, at, at + LEASE
     return Outgoing(message_id=row.id, channel="sms", to=to, title=words.title.in_language(language), text=text)
 

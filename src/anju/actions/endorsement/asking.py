@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from anju.actions import message, record, validity
-from anju.actions.endorsement import doing
-from anju.actions.permit import proofs
+from anju.actions.endorsement import doing, pictures
 from anju.law import city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
@@ -53,7 +52,7 @@ def ask(
         if plain.is_yes:
             return doing.carry_out(permit=permit, made=made, by=by, at=at)
         made.save(force_insert=True)
-        proofs.keep(subject_id=made.id, stay=permit.stay, given=proofs_given, on=today, at=at)
+        doing.keep(permit=permit, made=made, given=proofs_given, by=by, at=at)
         detail = {"endorsement": str(made.id), "number": made.number, "why": [one.rule for one in plain.reasons]}
         about = ("permit", permit.id)
         record.write(what="ask_endorsement", by=by, at=at, subject=about, person_id=permit.person_id, detail=detail)
@@ -79,6 +78,7 @@ def withdraw(*, endorsement_id: uuid.UUID, by: Actor, at: datetime.datetime) -> 
         made.state = life.ENDORSEMENT.follow(state=made.state, act="withdraw_endorsement").target
         made.version += 1
         made.save(update_fields=["state", "version"])
+        pictures.let_go(made=made, at=at)
         record.write(
             what="withdraw_endorsement",
             by=by,

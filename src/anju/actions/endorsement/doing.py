@@ -1,14 +1,18 @@
 """Making an endorsement: the permit goes on to its next window, and its function comes back. Source: F2, F5."""
 
 import datetime
+from collections.abc import Sequence
 
 from anju.actions import message, record, validity
+from anju.actions.endorsement import pictures
+from anju.actions.permit import proofs
 from anju.law import city, endorsement
 from anju.law.actor import Actor
 from anju.law.endorsement import Window
 from anju.law.lifecycle import Step
 from anju.law.permit import endorsing as law
 from anju.law.permit import life
+from anju.law.permit.application import Given
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Endorsement, Permit
@@ -64,6 +68,19 @@ def new(*, permit: Permit, number: int, ground: str, channel: str, at: datetime.
     )
 
 
+def keep(*, permit: Permit, made: Endorsement, given: Sequence[Given], by: Actor, at: datetime.datetime) -> None:
+    """Keep the proofs that come with an endorsement, and their pictures. Part of a larger act. Source: E2, E4."""
+    proofs.keep(subject_id=made.id, stay=permit.stay, given=given, on=city.day(at), at=at)
+    pictures.attach(
+        kind=pictures.ENDORSEMENT,
+        subject_id=made.id,
+        person_id=permit.person_id,
+        keys=[one.upload_id for one in given],
+        by=by,
+        at=at,
+    )
+
+
 def carry_out(*, permit: Permit, made: Endorsement, by: Actor, at: datetime.datetime) -> Endorsement:
     """Endorse a locked permit, in time or late, and save what was made. Part of a larger act. Source: F2, F5."""
     today = city.day(at)
@@ -94,6 +111,7 @@ def carry_out(*, permit: Permit, made: Endorsement, by: Actor, at: datetime.date
     made.state = life.ENDORSEMENT.follow(state=made.state, act="endorse").target
     made.version += 0 if made._state.adding else 1
     made.save()
+    pictures.let_go(made=made, at=at)
     _tell(permit, made, what=step.act, by=by, at=at)
     return made
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from anju.actions import message, record, validity
-from anju.actions.endorsement import doing
+from anju.actions.endorsement import doing, pictures
 from anju.actions.permit import ending, proofs
 from anju.law import city
 from anju.law.absent import Absent
@@ -69,7 +69,7 @@ def at_counter(
 
 def _done(permit: Permit, made: Endorsement, seen: Sequence[Given], *, by: Actor, at: datetime.datetime) -> Endorsement:
     today = city.day(at)
-    proofs.keep(subject_id=made.id, stay=permit.stay, given=seen, on=today, at=at)
+    doing.keep(permit=permit, made=made, given=seen, by=by, at=at)
     proofs.check(subject_id=made.id, staff_id=by.id, at=at)
     given = PermitProof.objects.filter(subject_id=made.id).order_by("given_at", "id")
     grounds = [str(one) for one in given.values_list("ground", flat=True)]
@@ -100,6 +100,7 @@ def withhold(
         made.state = life.ENDORSEMENT.follow(state=made.state, act="withhold_endorsement").target
         made.reason, made.version = why.strip()[:300], made.version + 1
         made.save(update_fields=["state", "reason", "version"])
+        pictures.let_go(made=made, at=at)
         record.write(
             what="withhold_endorsement",
             by=by,

@@ -6,6 +6,7 @@ import uuid
 from django.db import transaction
 
 from anju.actions import record
+from anju.actions.endorsement import pictures
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.permit import endorsing as law
@@ -51,6 +52,7 @@ def add(
             upload_id=upload_id,
             added_at=at,
         )
+        pictures.attach(kind=pictures.PAST, subject_id=made.id, person_id=person.id, keys=[upload_id], by=by, at=at)
         record.write(
             what="add_past_residence",
             by=by,

@@ -6,7 +6,7 @@ stopped. What was done is known by the permit's state or the message's dedupe ke
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,8 +19,7 @@ from anju.law.actor import SYSTEM
 from anju.law.deadline import Due
 from anju.law.endorsement import Window
 from anju.law.permit import endorsing, life
-from anju.law.policy import Policy
-from anju.models import Division, Stay
+from anju.models import Division, PolicyOverride, Stay
 from anju.queries import direct, reference, rules
 from anju.queries.reference import Reference
 
@@ -90,13 +89,20 @@ def _settle(permit_id: uuid.UUID, at: datetime.datetime) -> None:
         stay = Stay.objects.select_for_update(of=("self",)).filter(permits=permit_id).select_related("person").first()
         if stay is None or stay.state == "registered":
             return
-        after = stay
-        while after is not None and after.state == "moved":
-            after = after.after.select_related("person", "community", "station").order_by("-declared_at").first()
-        if after is not None and after.state == "registered":
+        after = _replaced_by(stay)
+        if after is not None:
             moving.follow(before=stay, after=after, at=at)
         else:
             ending.end_with_stay(stay=stay, at=at)
+
+
+def _replaced_by(stay: Stay) -> Stay | None:
+    """Return the registered stay that a move led to, over however many moves."""
+    following: Stay | None = stay
+    while following is not None and following.state == "moved":
+        rows = following.after.select_related("person", "community", "station")
+        following = rows.filter(state__in=("registered", "moved", "ended")).order_by("-declared_at").first()
+    return following if following is not None and following.state == "registered" else None
 
 
 def suspend_permits(*, on: datetime.date, at: datetime.datetime, batch: int = BATCH) -> int:
@@ -135,32 +141,36 @@ def remind_endorsement(*, on: datetime.date, at: datetime.datetime, batch: int =
 
 
 class _Places:
-    """What the policies of places say about one day; people of one place and window share the answer."""
+    """What the policies of places say about one day; places with the same policy and window share the answer."""
 
     def __init__(self, on: datetime.date, held: Reference) -> None:
         self.on, self.held = on, held
-        self._policies: dict[str, Policy] = {}
-        self._turns: dict[tuple[str, datetime.date, datetime.date], datetime.date | None] = {}
+        # only what has values of its own can make a difference
+        self._own = frozenset(PolicyOverride.objects.values_list("place", flat=True).distinct())
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._turns: dict[tuple[tuple[str, ...], datetime.date, datetime.date], datetime.date | None] = {}
+
+    def learn(self, communities: Iterable[str]) -> None:
+        """Read the paths of communities not met before, in one statement."""
+        new = set(communities) - self._keys.keys()
+        if new:
+            for code, path in Division.objects.filter(code__in=new).values_list("code", "path"):
+                self._keys[code] = tuple(part for part in path.split("/") if part in self._own)
 
     def turn(self, community: str, opens_on: datetime.date, closes_on: datetime.date) -> datetime.date | None:
         """Return the day of the reminder that is due, None where none is."""
-        key = (community, opens_on, closes_on)
+        key = (self._keys[community], opens_on, closes_on)
         if key not in self._turns:
             closes = Due(on=closes_on, provisional=False, rule="F2", started=opens_on)
             window = Window(number=1, anniversary=closes_on, opens_on=opens_on, closes=closes)
-            self._turns[key] = endorsing.reminder(window=window, on=self.on, policy=self._policy(community))
+            policy = rules.policy(place=key[0], on=self.on, held=self.held)
+            self._turns[key] = endorsing.reminder(window=window, on=self.on, policy=policy)
         return self._turns[key]
-
-    def _policy(self, community: str) -> Policy:
-        if community not in self._policies:
-            path = Division.objects.values_list("path", flat=True).get(code=community)
-            place = [code for code in path.split("/") if code]
-            self._policies[community] = rules.policy(place=place, on=self.on, held=self.held)
-        return self._policies[community]
 
 
 def _remind(rows: Sequence[tuple[Any, ...]], places: _Places, at: datetime.datetime) -> int:
     wanted: dict[str, list[tuple[uuid.UUID, str]]] = {"permit_window": [], "permit_window_closing": []}
+    places.learn(row[1] for row in rows)
     for key, community, opens_on, closes_on, number in rows:
         turn = places.turn(community, opens_on, closes_on)
         if turn is not None:
