@@ -183,3 +183,10 @@ def test_expiry_counts_from_the_day_itself() -> None:
     machine = machines.of(factories.registrar(of=factories.community()), expires_on=tomorrow)
     assert machine.get("/places?q=x").status_code == 200
     assert not Person.objects.exists()
+
+
+def test_each_process_lets_its_share_of_the_rate_through(settings: Any) -> None:
+    assert entry.buckets.rate == settings.API_RATE
+    # what two processes let through together is what ANJU_API_RATE says, 100 unless set
+    assert settings.WEB_WORKERS == 2
+    assert settings.API_RATE * settings.WEB_WORKERS == 100.0

@@ -1,4 +1,8 @@
-"""How often one machine may ask: a bucket of tokens a client, in each server process."""
+"""How often one machine may ask: a bucket of tokens a client in each server process, which has its share of the rate.
+
+A count in the database would be exact, but one more statement in each request of those who register all day; shares cost
+nothing and never let more than the whole rate through (settings.API_RATE).
+"""
 
 import threading
 import time

@@ -189,7 +189,9 @@ LARGEST_BODY = 4_000_000
 FILE_UPLOAD_HANDLERS = ["anju.web.uploads.InMemory"]
 
 # requests a second of one machine, in each server process
-API_RATE = env.float("ANJU_API_RATE", 100.0)
+# each process counts for itself; together they let through no more than the whole rate
+WEB_WORKERS = max(1, env.int("ANJU_WEB_WORKERS", 2))
+API_RATE = env.float("ANJU_API_RATE", 100.0) / WEB_WORKERS
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import audit, card, divisions, night, retention, upload
+from anju.actions import audit, card, divisions, limiting, night, retention, upload
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -41,6 +41,7 @@ STEPS: Mapping[str, Step] = {
     "sweep_codes": lambda on, at: night.sweep_codes(on=on, at=at),
     "sweep_exempt": lambda on, at: night.sweep_exempt(on=on, at=at),
     "sweep_messages": lambda on, at: night.sweep_messages(on=on, at=at),
+    "sweep_limits": lambda _on, at: limiting.sweep(at=at),
     "sweep_sessions": lambda _on, at: Session.objects.filter(expire_date__lt=at).delete()[0],
 }
 

@@ -1,50 +1,32 @@
-"""How often one address may ask a public page: a bucket an address, in each server process; the answer is plain."""
+"""How often one address may ask a public page, over all server processes together; the answer is plain."""
 
 import functools
-import math
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+
+from anju.actions import limiting
+from anju.web import clock
 
 P = ParamSpec("P")
-MOST = 20_000  # addresses remembered
 
 
 @dataclass
 class Limit:
-    """As many as `a_minute` at once, then as many a minute."""
+    """As many as `a_minute` at once, then as many a minute; `name` tells the counts of two limits apart."""
 
+    name: str
     a_minute: int
-    clock: Callable[[], float] = time.monotonic
-    _held: dict[str, tuple[float, float]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, *, who: str) -> int:
         """Count one; return 0, or the seconds to wait where it was one too many."""
-        now = self.clock()
-        rate = self.a_minute / 60
-        with self._lock:
-            left, seen = self._held.get(who, (float(self.a_minute), now))
-            left = min(float(self.a_minute), left + (now - seen) * rate)
-            if left < 1:
-                self._held[who] = (left, now)
-                return math.ceil((1 - left) / rate)
-            if len(self._held) >= MOST:
-                # rather forgets everyone once than remembers without bound
-                self._held.clear()
-            self._held[who] = (left - 1, now)
-            return 0
-
-    def forget(self) -> None:
-        """Start counting anew."""
-        with self._lock:
-            self._held.clear()
+        digest = salted_hmac("anju.ratelimit", who, algorithm="sha256").digest()
+        return limiting.take(what=self.name, who=digest, a_minute=self.a_minute, at=clock.now())
 
     def guard(
         self, view: Callable[Concatenate[HttpRequest, P], HttpResponse]

@@ -16,7 +16,6 @@ from tests import factories, issuer
 from tests.issuer import Issuer
 
 from anju.models import Act, Binding, Resident
-from anju.pages.citizen import province as page
 from anju.vault import seal
 from anju.web import access, clock
 from anju.web.province import REFUSALS, asking
@@ -29,7 +28,6 @@ BACK = "/sign-in/province/back/"
 def province(settings: Any) -> Iterator[Issuer]:
     """This is the province's service, with someone in front of it whose record is not on file."""
     asking.forget()
-    page.LIMIT.forget()
     with issuer.running() as found:
         settings.PROVINCE = found.settings()
         found.person(id_number=factories.id_number())

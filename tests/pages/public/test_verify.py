@@ -1,21 +1,18 @@
 """The public page of receipts: what anyone may learn, and nothing else; and not in bulk."""
 
 import base64
+import datetime
 import re
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import connection
 from tests import factories
 
+from anju.actions import limiting
 from anju.actions import stay as stays
 from anju.models import Receipt
-from anju.pages.public import verify
-from anju.web import ratelimit
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    verify.LIMIT.forget()
+from anju.web import clock, ratelimit
 
 
 @pytest.fixture
@@ -73,14 +70,28 @@ def test_the_twenty_first_question_of_a_minute_waits(client, receipt: Receipt):
     assert client.get("/verify/").status_code == 200
 
 
-def test_a_bucket_fills_again_and_forgets_rather_than_grows(monkeypatch):
-    now = [0.0]
-    limit = ratelimit.Limit(a_minute=2, clock=lambda: now[0])
-    assert [limit.wait(who="a") for _ in range(3)] == [0, 0, 30]
-    now[0] = 30.0
-    assert [limit.wait(who="a") for _ in range(2)] == [0, 30]
-    monkeypatch.setattr(ratelimit, "MOST", 1)
-    assert [limit.wait(who="b"), limit.wait(who="a")] == [0, 0]
+def test_a_bucket_fills_again_and_holds_for_two_processes_together(db, monkeypatch):
+    at = [factories.NOW]
+    monkeypatch.setattr(clock, "now", lambda: at[0])
+    one, other = ratelimit.Limit(name="x", a_minute=2), ratelimit.Limit(name="x", a_minute=2)
+    assert [one.wait(who="a"), other.wait(who="a"), one.wait(who="a"), other.wait(who="a")] == [0, 0, 30, 30]
+    assert (one.wait(who="b"), ratelimit.Limit(name="y", a_minute=2).wait(who="a")) == (0, 0)
+    at[0] += datetime.timedelta(seconds=30)
+    assert [one.wait(who="a"), other.wait(who="a")] == [0, 30]
+    at[0] += datetime.timedelta(minutes=5)
+    assert [other.wait(who="a") for _ in range(3)] == [0, 0, 30]
+
+
+def test_no_address_lies_in_the_counts_and_the_night_forgets_them(db, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: factories.NOW)
+    limit = ratelimit.Limit(name="x", a_minute=2)
+    assert [limit.wait(who="10.11.12.13") for _ in range(2)] == [0, 0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT what, who FROM rate_limit")
+        ((what, who),) = cursor.fetchall()
+    assert (what, len(who), b"10.11.12.13" in bytes(who)) == ("x", 32, False)
+    assert limiting.sweep(at=factories.later(seconds=59)) == 0
+    assert limiting.sweep(at=factories.later(seconds=60)) == 1
 
 
 def test_behind_the_proxy_the_address_it_added_counts_and_none_that_was_sent(rf, settings):

@@ -12,7 +12,7 @@ from anju.pages.citizen import guard
 from anju.web import access, clock, preferences, ratelimit
 from anju.web.province import REFUSALS, Begun, begin, finish
 
-LIMIT = ratelimit.Limit(a_minute=60)
+LIMIT = ratelimit.Limit(name="province", a_minute=60)
 UNDER_WAY = "province"
 
 

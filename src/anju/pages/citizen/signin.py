@@ -16,7 +16,7 @@ from anju.vault.errors import VaultError
 from anju.web import access, clock, forms, preferences, problems, ratelimit
 
 # a hall's whole queue behind one address stays below; whoever has codes sent to phone after phone doesn't
-LIMIT = ratelimit.Limit(a_minute=60)
+LIMIT = ratelimit.Limit(name="sign_in", a_minute=60)
 PHONE = "code_phone"
 SHOWN = "code_shown"
 

@@ -10,7 +10,7 @@ from anju.web import ratelimit
 from anju.web.forms import Field
 
 # whoever checks people at a desk stays far below; whoever tries numbers in bulk doesn't
-LIMIT = ratelimit.Limit(a_minute=20)
+LIMIT = ratelimit.Limit(name="verify", a_minute=20)
 # a whole address from a scanner is about 280 characters
 LONGEST = 600
 
