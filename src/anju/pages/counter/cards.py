@@ -42,7 +42,7 @@ _NAME, _KIND, _NUMBER = Column(_("姓名")), Column(_("申请种类")), Column(_
 TABLES = {
     "to_make": Table(
         caption=_("按期限先后排列的卡"),
-        columns=(Column(_("应当在")), _NAME, _KIND, Column(_("第几次制作")), _NUMBER),
+        columns=(Column(_("制证期限")), _NAME, _KIND, Column(_("第几次制作")), _NUMBER),
         kind="queue",
     ),
     "ready": Table(
@@ -57,7 +57,7 @@ TABLES = {
     ),
     "batch": Table(
         caption=_("这一批的卡"),
-        columns=(Column(_("应当在")), _NAME, _KIND, Column(_("状态")), _NUMBER),
+        columns=(Column(_("制证期限")), _NAME, _KIND, Column(_("状态")), _NUMBER),
         kind="queue",
     ),
 }
@@ -75,6 +75,10 @@ _GONE = Text(
 _TWO = Text(
     zh="一批只能是同一个签发机关的卡，请分开送。",
     en="A batch holds cards of one issuing authority. Please send them apart.",
+)
+_TICK = (
+    '<span class="tick-row"><label><input type="checkbox" name="card" value="{}" data-key="x">'
+    '<span class="hidden-visually">{}</span></label><span>{}</span></span>'
 )
 
 
@@ -221,8 +225,10 @@ def _cells(rows: Iterable[Row], *, show: str) -> Iterator[tuple[object, ...]]:
 
 def _first(row: Row, show: str) -> object:
     if show == "to_make":
-        tick = '<label class="tick-row"><input type="checkbox" name="card" value="{}"><span class="hidden-visually">{}</span></label>{}'
-        return format_html(tick, row.id, row.name, tags.due_shown(row.due_on))
+        return format_html(_TICK, row.id, row.name, tags.due_shown(row.due_on))
+    if show == "batch" and row.state not in {"to_make", "making"}:
+        # made: its limit presses nobody any more
+        return tags.day(row.due_on)
     if show in {"preview", "batch"}:
         return tags.due_shown(row.due_on)
     return tags.day(row.handed_on if show == "lost" else row.ready_on)
