@@ -9,7 +9,7 @@ from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Act, Guardianship, IdNumber, Receipt, Stay
-from anju.queries import receipts
+from anju.queries import verifying
 
 pytestmark = pytest.mark.django_db
 _MINOR = {"name": "王小小", "id_kind": "household_book", "relation": "child"}
@@ -33,7 +33,7 @@ def _around(made: list[Stay]) -> list[object]:
         [_told(stay) for stay in made],
         [stay.person.state for stay in made],
         [bytes(IdNumber.objects.get(person_id=stay.person_id).index) == bytes(stay.person.id_index) for stay in made],
-        [receipts.verify(text=Receipt.objects.get(stay=stay).code).state for stay in made],
+        [verifying.verify(text=Receipt.objects.get(stay=stay).code, on=factories.DAY).state for stay in made],
         [Guardianship.objects.get(ward=stay.person).guardian_id == main.person_id for stay in made[1:]],
         [bool(stay.agent_id_number) for stay in made],
         [Act.objects.filter(subject_id=str(stay.id), person_id=stay.person_id).exists() for stay in made],

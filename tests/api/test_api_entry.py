@@ -27,6 +27,7 @@ OPERATIONS = [
     ("GET", "/files/{id}", "follow"),
     ("POST", "/files/{id}/open", "search"),
     ("POST", "/verify", "verify"),
+    ("POST", "/verify/many", "verify"),
     ("POST", "/stays/{id}/confirm", "end"),
     ("POST", "/stays/{id}/leave", "end"),
     ("POST", "/stays/{id}/propose-end", "end"),

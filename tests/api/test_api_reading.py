@@ -137,10 +137,19 @@ def test_B6_a_receipt_verifies_by_code_and_by_number_and_says_no_more_than_the_p
     stay = factories.registered(at=here)
     receipt = Receipt.objects.get(stay=stay)
     machine = machines.registrar(at=here)
-    expected = {"state": "valid", "name": "王*明", "county": "兰山区", "on": stay.registered_on.isoformat()}
+    expected = {
+        "paper": "receipt",
+        "state": "valid",
+        "name": "王*明",
+        "county": "兰山区",
+        "on": stay.registered_on.isoformat(),
+        "until": None,
+        "provisional": False,
+    }
     for text in (receipt.code, receipt.number, receipt.number.lower()):
         assert machine.post("/verify", {"text": text}).json() == expected
-    nothing = {"state": "unknown", "name": "", "county": "", "on": None}
+    nothing = {**dict.fromkeys(("paper", "name", "county"), ""), "state": "unknown", "on": None}
+    nothing |= {"until": None, "provisional": False}
     for text in ("", "x", receipt.code[:-4] + "AAAA", "PZ371302-2026-0000000-0"):
         assert machine.post("/verify", {"text": text}).json() == nothing
 

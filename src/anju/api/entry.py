@@ -20,7 +20,7 @@ from anju.web import clock
 
 LARGEST_BODY = 64 * 1024
 _NO_SCOPE = Text(zh="这个令牌没有“{scope}”权限。", en="This token lacks the scope “{scope}”.")
-_LARGE = Text(zh="请求不能超过64 KB。", en="A request may have 64 KB at most.")
+_LARGE = Text(zh="请求不能超过{most} KB。", en="A request may have {most} KB at most.")
 _LENGTH = Text(zh="请求要用 Content-Length 写明长度。", en="A request states its length by Content-Length.")
 _UNKNOWN = Text(zh="没有这个参数。", en="There is no such parameter.")
 _NUL = Text(zh="地址里有不能使用的字符。", en="The address holds a character that can't be used.")
@@ -41,10 +41,11 @@ class Machine:
 class Token(HttpBearer):
     """Lets machines in whose token has a scope; "" for any token."""
 
-    def __init__(self, scope: str, *, asks: tuple[str, ...] = ()) -> None:
+    def __init__(self, scope: str, *, asks: tuple[str, ...] = (), largest: int = LARGEST_BODY) -> None:
         super().__init__()
         self.scope = scope
         self.asks = frozenset(asks)
+        self.largest = largest
 
     def authenticate(self, request: HttpRequest, token: str) -> Machine | None:
         """Return the machine, None for a token that is no good; raises Problem 403, 411, 413, 429."""
@@ -58,7 +59,7 @@ class Token(HttpBearer):
             raise Problem(status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(math.ceil(wait))})
         if self.scope and self.scope not in client.scopes:
             raise Problem(status=HTTPStatus.FORBIDDEN, detail=_NO_SCOPE.format(scope=self.scope))
-        _sane(request, asks=self.asks)
+        _sane(request, asks=self.asks, largest=self.largest)
         return Machine(actor=scope.actor, scope=scope, held=held)
 
 
@@ -73,11 +74,11 @@ def scope_note(scope: str) -> dict[str, str]:
     return {"x-scope": scope}
 
 
-def _sane(request: HttpRequest, *, asks: frozenset[str]) -> None:
+def _sane(request: HttpRequest, *, asks: frozenset[str], largest: int) -> None:
     if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
         raise Problem(status=HTTPStatus.LENGTH_REQUIRED, detail=_LENGTH)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        raise Problem(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail=_LARGE)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+        raise Problem(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail=_LARGE.format(most=largest // 1024))
     # PostgreSQL takes no NUL; no name or number has one
     if "%00" in request.META.get("QUERY_STRING", ""):
         raise Problem(status=HTTPStatus.BAD_REQUEST, detail=_NUL)

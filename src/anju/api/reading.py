@@ -1,4 +1,4 @@
-"""Searching, following, opening, verifying, places: reads, each written down before the answer leaves. Source: L2, L12."""
+"""Searching, following, opening, places: reads, each written down before the answer leaves. Source: L2, L12."""
 
 import uuid
 from typing import Annotated, Any
@@ -17,12 +17,10 @@ from anju.api.schema.reading import (
     RecordAnswer,
     SearchAnswer,
     SearchSent,
-    VerdictAnswer,
-    VerifySent,
 )
 from anju.law import identity
 from anju.law.codes import Purpose
-from anju.queries import files, find, places, queue, receipts
+from anju.queries import files, find, places, queue
 from anju.queries.files import View
 from anju.web import clock
 
@@ -146,20 +144,6 @@ def open_record(request: HttpRequest, stay_id: uuid.UUID, sent: Body[OpenSent]) 
         "confirmed_on": stay.confirmed_on,
         "plain": plain,
     }
-
-
-@router.post(
-    "/verify",
-    auth=entry.Token("verify"),
-    response={200: VerdictAnswer, problems.CODES: ProblemAnswer},
-    openapi_extra=entry.scope_note("verify"),
-)
-def verify(request: HttpRequest, sent: Body[VerifySent]) -> dict[str, Any]:
-    """Tell whether a receipt holds now: a masked name, the county and the date, nothing else. Source: B6."""
-    scope = entry.of(request).scope
-    reading.listed(scope=scope, subject=("receipt", ""), at=clock.now())
-    verdict = receipts.verify(text=sent.text)
-    return {"state": verdict.state, "name": verdict.name, "county": verdict.county, "on": verdict.on}
 
 
 @router.get(

@@ -137,6 +137,10 @@ TABLE: Mapping[str, Permission] = {
         ("county_police", "overseer"), "I10", "不予公布并说明理由", "Decline to publish, with the reason"
     ),
     "end_acceptor": _p(("county_police", "overseer"), "I3", "撤下认可单位", "Take a body off the list"),
+    # by a machine alone, in the post of the officer who answers for its token
+    "verify_paper": _p(
+        ("county_police", "overseer"), "L2 L12", "认可单位核验证件", "Verify papers for a body that accepts them"
+    ),
     # reads
     "open": _p(("resident", *_FIELD, "officer"), "L2 L12", "查看档案", "Open a record"),
     "list": _p((*_FIELD, "officer", "overseer", "keeper"), "L2", "查看列表", "See a list of masked rows"),

@@ -156,6 +156,16 @@ class Purpose(Code):
     OWN = "own", "本人查看", "The person's own view"
 
 
+# left by the act itself: no officer can state it, so it stands in no list to choose from
+ACCEPTOR = "acceptor"
+_UNSTATED = {ACCEPTOR: Text(zh="认可单位核验证件", en="A body that accepts the papers verified one")}
+
+
+def purpose(value: str) -> Text:
+    """This is the label of the purpose of a read. Source: L12."""
+    return _UNSTATED.get(value) or label(Purpose, value)
+
+
 class Found(Code):
     """This says what a coordinator found at the door. Source: B3, D7."""
 

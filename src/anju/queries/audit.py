@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet
 
 from anju.law import authority, codes
-from anju.law.codes import Purpose
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Act, ActSeal, Post, Staff, Stay, Unit
@@ -140,7 +139,7 @@ def _row(act: Act, posts: dict[uuid.UUID, Post], units: dict[uuid.UUID, Unit]) -
         who=who,
         unit=Text(zh=unit.name, en=unit.name_en or unit.name) if unit else _NOTHING,
         role=authority.ROLES[post.role] if post else _NOTHING,
-        purpose=codes.label(Purpose, act.purpose) if act.purpose else _NOTHING,
+        purpose=codes.purpose(act.purpose) if act.purpose else _NOTHING,
     )
 
 

@@ -1,21 +1,17 @@
-"""Receipts: what the paper says, and what anyone may learn from its code. Source: B6, L2."""
+"""Receipts: what the paper says. Source: B6, L2."""
 
 import datetime
 import json
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from anju.law import codes, identity, registration
 from anju.law.absent import Absent
 from anju.law.place import Parts
 from anju.law.wording import Text
-from anju.models import Receipt
 from anju.queries import direct, scope
 from anju.queries.scope import Scope
-from anju.vault import code, number, seal
-from anju.vault.errors import VaultError
+from anju.vault import seal
 
 
 @dataclass(frozen=True)
@@ -37,19 +33,6 @@ class Paper:
     registered_on: datetime.date
     counted_from: datetime.date
     permit_from: datetime.date
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the public page shows and nothing else: no address, no ID number, the name masked."""
-
-    state: str  # valid, ended, replaced, unknown
-    name: str = ""
-    county: str = ""
-    on: datetime.date | None = None
-
-
-UNKNOWN = Verdict(state="unknown")
 
 
 # one statement, which the server keeps a plan of: a queue at the printer asks for many
@@ -97,42 +80,3 @@ def scoped_paper(*, cut: Scope, stay_id: uuid.UUID) -> Paper:
     """Return a receipt's paper within a post's scope; raises Absent outside it."""
     scope.stay(cut, stay_id=stay_id)
     return paper(stay_id=stay_id)
-
-
-def verify(*, text: str) -> Verdict:
-    """Tell whether a code, a whole address or a receipt number is valid now. Source: B6.
-
-    A code must carry a good signature; a number alone answers the same few things.
-    """
-    tidy = number.tidy_number(text)
-    if tidy is not None:
-        return _verdict(Receipt.objects.filter(number=tidy))
-    try:
-        claims = code.decode(text)
-    except (VaultError, ValueError):
-        return UNKNOWN
-    if claims.kind != code.Kind.RECEIPT:
-        return UNKNOWN
-    return _verdict(Receipt.objects.filter(id=claims.serial))
-
-
-def _verdict(rows: QuerySet[Receipt]) -> Verdict:
-    found = rows.select_related("stay__person", "stay__community__parent__parent").first()
-    if found is None:
-        return UNKNOWN
-    stay = found.stay
-    street = stay.community.parent
-    county = street.parent if street else None
-    if found.replaced_at is not None:
-        state = "replaced"
-    elif stay.state == "registered":
-        state = "valid"
-    else:
-        # moved, ended: the paper was true once and is not now
-        state = "ended"
-    return Verdict(
-        state=state,
-        name=identity.mask_name(stay.person.name),
-        county=county.name if county else "",
-        on=stay.registered_on,
-    )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from anju.law import authority
-from anju.law.codes import Purpose, label
+from anju.law import authority, codes
 from anju.law.wording import Text
 from anju.models import Act, Merge, Person, Post, Stay, Unit
 
@@ -40,7 +39,7 @@ class Trace:
     @property
     def purpose_text(self) -> Text:
         """The purpose in plain words."""
-        return label(Purpose, self.purpose) if self.purpose else _NOTHING
+        return codes.purpose(self.purpose) if self.purpose else _NOTHING
 
 
 def reads(*, person: Person, viewer: uuid.UUID | None = None, most: int = 100) -> list[Trace]:

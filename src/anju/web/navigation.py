@@ -30,6 +30,7 @@ _INBOX = _w("/staff/inbox/", "mail", "消息", "Inbox")
 _QUEUE = _w("/counter/", "list-check", "待办", "Queue")
 _NEW = _w("/counter/new/", "plus", "窗口登记", "Walk-in")
 _SEARCH = _w("/counter/search/", "search", "查询", "Search")
+_CARDS = _w("/counter/cards/", "id", "居住证卡", "Permit cards")
 _FIELD = _w("/field/", "map-pin", "走访", "Field")
 _PLACES = _w("/staff/places/", "sitemap", "区划与机构", "Places and units")
 _DOORS = _w("/staff/places/doors/", "qrcode", "门牌", "Doors")
@@ -38,20 +39,22 @@ _COMPLAINTS = _w("/staff/complaints/", "message", "投诉", "Complaints")
 _LIST = _w("/partner/", "list", "免予登记名单", "Exempt list")
 _IMPORT = _w("/partner/import/", "upload", "成批列入", "Add many")
 _REFER = _w("/partner/refer/", "send", "引导登记", "Refer")
+_ACCEPTORS = _w("/oversight/acceptors/", "building-bank", "认可单位", "Accepting bodies")
+_FIGURES = _w("/oversight/permits/", "chart-bar", "居住证统计", "Permit figures")
 _LEVELS = _w("/oversight/levels/", "sitemap", "四级体系", "Four levels")
 
-_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _COMPLAINTS, _INBOX)
-_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _LEVELS, _COMPLAINTS, _INBOX)
-_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
+_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
+_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
+_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,
     "chief": _LEADING,
-    "county_police": _LEADING,
+    "county_police": (*_LEADING[:-1], _ACCEPTORS, _INBOX),
     "clerk": _HALL,
     "coordinator": (_HOME, _FIELD, _DOORS, _REFER, _INBOX),
     "officer": (_HOME, _REFER, _COMPLAINTS, _INBOX),
-    "overseer": (_HOME, _LEVELS, _REFER, _COMPLAINTS, _INBOX),
+    "overseer": (_HOME, _LEVELS, _REFER, _ACCEPTORS, _COMPLAINTS, _INBOX),
     "keeper": (_HOME, _LIST, _IMPORT, _INBOX),
     "system_admin": (
         _HOME,

@@ -120,21 +120,6 @@ class PageAnswer(Answered):
     next: str | None
 
 
-class VerifySent(Sent):
-    """The code of a receipt, a whole address of it, or its number."""
-
-    text: Line
-
-
-class VerdictAnswer(Answered):
-    """What anybody with the paper may learn, and nothing else (B6)."""
-
-    state: Literal["valid", "ended", "replaced", "unknown"]
-    name: str
-    county: str
-    on: datetime.date | None
-
-
 class PlaceAnswer(Answered):
     """A community."""
 

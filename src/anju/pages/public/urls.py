@@ -18,4 +18,5 @@ urlpatterns = [
     path("language/", require_POST(preferences.language), name="language"),
     path("large-type/", require_POST(preferences.large_type), name="large_type"),
     path("", include("anju.pages.public.verify_urls")),
+    path("", include("anju.pages.public.accept_urls")),
 ]

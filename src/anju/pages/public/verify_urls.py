@@ -1,4 +1,4 @@
-"""Addresses of the public page of receipts."""
+"""Addresses of the public page of receipts and permits."""
 
 from django.urls import path
 from django.views.decorators.http import require_safe

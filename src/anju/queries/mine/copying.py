@@ -5,10 +5,11 @@ from typing import Any
 
 from anju.law import authority, city, identity
 from anju.law import stay as law
-from anju.law.codes import DwellingKind, EndReason, IdKind, Purpose, Sex, StayReason, label
+from anju.law.codes import DwellingKind, EndReason, IdKind, Sex, StayReason, label, purpose
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
 from anju.queries.mine import details, overview
+from anju.queries.permit import copying as permits
 
 
 def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         },
         "no_duty": _no_duty(found, city.day(at)),
         "stays": [_stay(stay) for stay in stays],
+        "residence_permit": permits.of_person(person=found),
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
         ],
@@ -86,7 +88,7 @@ def _trace(trace: traces.Trace) -> dict[str, Any]:
         "what": authority.TABLE[trace.what].text.zh if trace.what in authority.TABLE else trace.what,
         "unit": trace.unit.zh,
         "role": trace.role.zh,
-        "purpose": label(Purpose, trace.purpose).zh if trace.purpose else "",
+        "purpose": purpose(trace.purpose).zh if trace.purpose else "",
         "reason": trace.reason,
     }
 
