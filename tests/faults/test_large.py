@@ -8,6 +8,8 @@ import psutil
 import pytest
 from tests.faults.running import TOKEN, Answer, Service
 
+from anju.law import upload
+
 HUGE = 20_000_000
 MIB = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -35,6 +37,15 @@ def memory(service: Service) -> int:
     assert service.web is not None
     top = psutil.Process(service.web.pid)
     return sum(process.memory_info().rss for process in [top, *top.children(recursive=True)])
+
+
+def written(service: Service) -> int:
+    """Return what the web server's processes wrote to disks, in bytes; 0 where a system does not count it."""
+    assert service.web is not None
+    top = psutil.Process(service.web.pid)
+    if not hasattr(top, "io_counters"):
+        return 0
+    return sum(process.io_counters().write_bytes for process in [top, *top.children(recursive=True)])
 
 
 def body(kind: str, size: int) -> bytes:
@@ -86,6 +97,21 @@ def test_a_name_beyond_all_measure_is_refused_at_every_door(service: Service, si
     assert {door: status for door, status in found.items() if status not in {400, 401, 413}} == {}
     assert took < len(DOORS) * 2
     assert grown < 30 * MIB
+
+
+def test_a_page_that_takes_pictures_refuses_what_is_far_too_large_early_and_writes_nothing_to_disk(
+    service: Service,
+) -> None:
+    before, stored = memory(service), written(service)
+    far = push(service, "/pictures/", "resident", FILE, body(FILE, 200_000_000))
+    assert (far.status, "照片每张不超过10MB" in far.text) == (413, True)
+    assert memory(service) - before < 30 * MIB
+    # a little too large: its own line, in its place
+    near = push(service, "/pictures/", "resident", FILE, body(FILE, 15_000_000))
+    assert (near.status, near.text) == (200, upload.refusal("too_large").text.zh)
+    taken = push(service, "/pictures/", "resident", FILE, body(FILE, 9_000_000))
+    assert (taken.status, taken.text) == (200, upload.refusal("not_a_picture").text.zh)
+    assert written(service) - stored < MIB
 
 
 def test_a_body_of_unstated_length_is_not_read_either(service: Service) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 
 from anju.config import urls
 from anju.config.urls import handler400, handler404, handler500
+from anju.web import access, uploads
 
 __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
@@ -15,4 +16,12 @@ def crash(request: HttpRequest) -> HttpResponse:
     raise RuntimeError(f"could not read {number!r} of {dict(request.POST)}")
 
 
-urlpatterns = [path("crash/", crash), *urls.urlpatterns]
+@uploads.taking
+@access.resident_page
+def pictures(request: HttpRequest) -> HttpResponse:
+    """Take a picture and say what is wrong with it."""
+    field = uploads.taken(request, name="file", purpose="proof", label="材料", where="my_upload")
+    return HttpResponse(str(field.error) or "taken", content_type="text/plain; charset=utf-8")
+
+
+urlpatterns = [path("crash/", crash), path("pictures/", pictures), *urls.urlpatterns]
