@@ -56,6 +56,8 @@ class Card(Row):
                 fields=["authority", "due_on", "id"], name="card_to_make", condition=models.Q(state="to_make")
             ),
             models.Index(fields=["collect_at", "ready_on", "id"], name="card_ready", condition=models.Q(state="ready")),
+            # few at any time; whose they are is told by their permits
+            models.Index(fields=["handed_on", "id"], name="card_lost", condition=models.Q(state="lost")),
         ]
         constraints = [
             models.UniqueConstraint(
