@@ -16,7 +16,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import carding, complaining, factories, pictures
+from tests import accepting, carding, complaining, factories, pictures
 from tests.api import machines
 
 from anju.actions import card as cards
@@ -110,6 +110,9 @@ WAYS: dict[str, Way] = {
         "complaint",
         {"choice": "answer", "words": "…"},
     ),
+    "oversight_acceptor": Way(
+        "publish_acceptor", frozenset({"county_police", "overseer"}), "acceptor", {"choice": "publish"}
+    ),
     "places_doors_in": Way("print_door_code", _DESK | _FIELD, "code"),
     "places_door_new": Way("add_address", _DESK | _FIELD, "code", {"form": "road", "road": "路", "number": "1"}),
     "places_door_sheet": Way("print_door_code", _DESK | _FIELD, "code"),
@@ -168,6 +171,7 @@ API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
 OPEN = {
     "verify_code": "a signed code from the paper",
     "verify_code_small": "the same, as scanners write it",
+    "accept_one": "whoever holds the code of a request follows it",
     "door": "the code on a door names an address and nobody",
     "complaint": "whoever holds the code of a complaint follows it",
     "declare_minor": "the place in one's own draft",
@@ -247,6 +251,7 @@ def world(db: None) -> World:
         "key": {"key": "correction_calendar_days"},
         "kind": {"kind": "sign"},
         "staff": {"staff_id": officer.staff_id},
+        "acceptor": {"acceptor_id": accepting.asked(at=here).id},
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
     return World(station=station, stay=stay, returned=back, who=who, ids={**ids, "more": more})
@@ -356,6 +361,8 @@ def test_a_stranger_of_a_role_that_may_finds_nothing_and_changes_nothing(name: s
 
 
 _NOT_ON_FILE = {
+    # a county's, never a station's: tried in pages/oversight
+    "oversight_acceptor",
     "places_change",
     "client_revoke",
     "staff_message",

@@ -143,7 +143,8 @@ def test_the_card_is_two_sides_in_id_1_size(tmp_path: Path) -> None:
 
 def test_a_long_name_and_address_stay_whole_and_a_missing_picture_leaves_its_frame(tmp_path: Path) -> None:
     permit = permits.signed(stay=permits.registered(who=factories.resident(), name=LONG))
-    Upload.objects.filter(id=permit.portrait_id).update(content=None, swept_at=factories.NOW)
+    assert permit.portrait is not None
+    Upload.objects.filter(id=permit.portrait.id).update(content=None, swept_at=factories.NOW)
     paper = permit_papers.card(card_id=permits.card(permit).id, who=desk(permit))
     road = "沂蒙路与金雀山路交汇处东北角鲁商凤凰城国际花园社区西区二期12号楼3单元2601室"
     long = permit_papers.Card(**{**vars(paper), "address": paper.address + road})

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import permits
 
+from anju.actions import permit as acts
 from anju.actions import stay as stays
 from anju.models import Card, Endorsement, Permit, Receipt
 from anju.queries import verifying
@@ -86,7 +87,7 @@ def test_G1_a_replaced_card_leaves_the_permit_valid() -> None:
     permit = permits.signed()
     Card.objects.filter(permit=permit).update(state="held", handed_on=ON)
     replaced = permits.accepted(stay=permit.stay, kind="exchange", at=permits.when(days=30))
-    permits.permits.sign(file_id=replaced.id, by=permits.county_police(permit.stay), at=permits.when(days=31))
+    acts.sign(file_id=replaced.id, by=permits.county_police(permit.stay), at=permits.when(days=31))
     permit.refresh_from_db()
     assert verifying.verify(text=permit.code, on=ON + DAY * 31).state == "valid"
 

@@ -21,7 +21,7 @@ def read(papers: tuple[str, ...] = ("permit", "receipt"), **changes: str) -> acc
     return acceptor.read({**GOOD, **changes}, papers=papers, counties={"371302000000"})
 
 
-def wrong(papers: tuple[str, ...] = ("permit",), **changes: str) -> dict[str, str]:
+def wrong(*, papers: tuple[str, ...] = ("permit",), **changes: str) -> dict[str, str]:
     with pytest.raises(Refusals) as told:
         read(papers, **changes)
     return {one.field or "": one.code for one in told.value.refusals}
@@ -41,7 +41,7 @@ def test_what_is_typed_is_tidied_and_papers_stand_in_their_order() -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     empty = dict.fromkeys(GOOD, "")
-    assert wrong((), **empty) == {
+    assert wrong(papers=(), **empty) == {
         "name": "missing",
         "offers": "missing",
         "place": "missing",
@@ -67,11 +67,12 @@ def test_everything_wrong_is_told_at_once() -> None:
     ],
 )
 def test_one_wrong_entry_is_told_beside_its_field(field: str, value: str, code: str) -> None:
-    assert wrong(**{field: value})[field] == code
+    changed: dict[str, Any] = {field: value}
+    assert wrong(**changed)[field] == code
 
 
 def test_an_unknown_paper_is_no_option() -> None:
-    assert wrong(("permit", "passport")) == {"papers": "not_an_option"}
+    assert wrong(papers=("permit", "passport")) == {"papers": "not_an_option"}
 
 
 def test_control_characters_are_no_part_of_a_name() -> None:
