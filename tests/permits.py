@@ -17,7 +17,7 @@ from anju.law.permit import application
 from anju.law.permit.application import About, Asked
 from anju.models import Card, Permit, PermitFile, Post, Resident, Stay, Unit, Upload
 from anju.models.base import new_id
-from anju.queries import rules, visitors
+from anju.queries import rules, uploads, visitors
 from anju.queries.permit import facts
 from anju.vault import seal
 
@@ -43,7 +43,7 @@ def upload(*, by: Actor, purpose: str = "proof") -> Upload:
         resident_id=by.id if by.kind == "resident" else None,
         post_id=by.post_id,
         purpose=purpose,
-        content=seal.seal(text=f"picture {next(_bytes)}", column="upload.content", owner=key),
+        content=seal.seal_bytes(data=b"picture %d" % next(_bytes), column=uploads.COLUMN, owner=key),
         media_type="image/jpeg",
         size=9,
         width=358,
@@ -54,15 +54,13 @@ def upload(*, by: Actor, purpose: str = "proof") -> Upload:
 
 def raw(*, stay: Stay, by: Actor, kind: str = "first", **changes: Any) -> dict[str, Any]:
     """Return an application as typed, with its pictures uploaded by whoever sends it."""
-    first = kind == "first"
     answers: dict[str, Any] = {"kind": kind, "collect_at": str(stay.station_id), "truth": "on"}
-    if first:
-        answers |= {
-            "ground": "dwelling",
-            "proofs": [{"kind": "lease", "source": "upload", "upload": str(upload(by=by).id)}],
-            "ethnicity": "汉",
-            "portrait": str(upload(by=by, purpose="portrait").id),
-        }
+    if kind == "first":
+        answers |= {"ground": "dwelling", "ethnicity": "汉"}
+        if "proofs" not in changes:
+            answers["proofs"] = [{"kind": "lease", "source": "upload", "upload": str(upload(by=by).id)}]
+        if "portrait" not in changes:
+            answers["portrait"] = str(upload(by=by, purpose="portrait").id)
     elif kind == "exchange":
         answers["cause"] = "damaged"
     return {**answers, **changes}

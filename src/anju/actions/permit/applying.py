@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from anju.actions import message, record
 from anju.actions.permit import carding, locking, numbering, proofs, uploads
-from anju.law import city, registration
+from anju.law import authority, city, registration
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.codes import PermitFileKind
@@ -57,6 +57,7 @@ def receive(
     *, person_id: uuid.UUID, stay_id: uuid.UUID, asked: Asked, channel: str, by: Actor, at: datetime.datetime
 ) -> PermitFile:
     """Keep an application with its proofs and write its act. Part of a larger act."""
+    authority.demand(by=by, act="apply_permit")
     on = city.day(at)
     stay = _registration(person_id=person_id, stay_id=stay_id)
     permit = _permit(stay, asked)
@@ -93,6 +94,7 @@ def complete(
 
     Raises Refusal "kind_fixed" and those of `apply`.
     """
+    authority.demand(by=by, act="complete_permit")
     with transaction.atomic():
         file, step = locking.take(file_id=file_id, act="complete_permit", version=version)
         if asked.kind != file.kind:
