@@ -116,3 +116,29 @@ def test_many_threads_seal_and_open_at_once():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_bytes_are_sealed_like_texts_and_resealed_byte_for_byte() -> None:
+    picture = bytes(range(256)) * 2000
+    sealed = seal.seal_bytes(data=picture, column="upload.content", owner=OWNER)
+    assert len(sealed) == seal.SHORTEST + len(picture)
+    assert picture[:32] not in sealed
+    assert seal.unseal_bytes(data=sealed, column="upload.content", owner=OWNER) == picture
+    again = seal.reseal(data=sealed, column="upload.content", owner=OWNER)
+    assert again != sealed
+    assert seal.unseal_bytes(data=again, column="upload.content", owner=OWNER) == picture
+
+
+def test_a_text_opens_as_its_bytes() -> None:
+    sealed = seal.seal(text="汉", column="permit.ethnicity", owner=OWNER)
+    assert seal.unseal_bytes(data=sealed, column="permit.ethnicity", owner=OWNER) == "汉".encode()
+
+
+@pytest.mark.parametrize("broken", [b"", b"\1" * 28, slice(0, -1), slice(1, None)])
+def test_sealed_bytes_that_were_changed_do_not_open(broken: bytes | slice) -> None:
+    sealed = seal.seal_bytes(data=b"picture", column="upload.content", owner=OWNER)
+    with pytest.raises(VaultError) as caught:
+        seal.unseal_bytes(
+            data=broken if isinstance(broken, bytes) else sealed[broken], column="upload.content", owner=OWNER
+        )
+    assert caught.value.code in {"broken_seal", "unknown_key"}
