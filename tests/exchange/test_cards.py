@@ -13,7 +13,8 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests import carding, factories
+from PIL import Image
+from tests import carding, factories, pictures
 
 from anju.actions import card as acts
 from anju.exchange.cards import packing, reading
@@ -205,6 +206,23 @@ def test_E9_what_is_printed_comes_from_the_register_in_a_constant_number_of_stat
     assert printed(single, *others)[0] == []
     far = carding.scope(carding.officer(factories.community(county="371311")))
     assert cards.printed(scope=far, batch_id=single.id, card_ids=[card.id]) == []
+
+
+@pytest.mark.django_db
+def test_E9_the_portrait_given_with_the_application_leaves_cut_to_the_norm() -> None:
+    here, who = factories.community(), factories.resident()
+    stay = factories.registered(at=here, who=who)
+    real_portrait = pictures.on_file(stay=stay, who=who, purpose="portrait")
+    card = carding.made(at=here, stay=stay)
+    Permit.objects.filter(id=card.permit_id).update(portrait=real_portrait)
+    post = carding.officer(here)
+    by = factories.actor(post)
+    batch = acts.send(authority=card.authority_id, card_ids=[card.id], by=by, at=factories.NOW)
+    rows = cards.printed(scope=carding.scope(post), batch_id=batch.id, card_ids=[card.id])
+    out = io.BytesIO()
+    packing.pack(number=batch.number, rows=rows, portrait=lambda key: cards.portrait(upload_id=key), out=out)
+    with zipfile.ZipFile(out) as archive, Image.open(archive.open(f"portraits/{card.id}-1.jpg")) as image:
+        assert (image.format, image.size) == ("JPEG", (358, 441))
 
 
 def test_an_answer_is_read_from_a_workbook_and_from_text_alike() -> None:

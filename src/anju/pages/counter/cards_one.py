@@ -180,6 +180,7 @@ def _page(
         "name": identity.mask_name(card.permit.person.name),
         "id_number": cards.masked_id(card=card),
         "kind": codes.label(PermitFileKind, card.file.kind),
+        "place": Text(zh=card.collect_at.name, en=card.collect_at.name_en or card.collect_at.name),
         "state": lists.badge(card.state, get_language() or ""),
         "handed_by": law.HANDED_BY.get(card.handed_by),
         "permit_state": life.STATES[card.permit.state],

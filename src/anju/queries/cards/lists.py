@@ -166,7 +166,7 @@ def by_number(scope: Scope, *, text: str) -> Card | None:
 
 def made_by(scope: Scope) -> QuerySet[Card]:
     """Return the cards of the county police at or below this post; nothing for everyone else."""
-    if scope.role != COUNTY or scope.unit.department != "police":
+    if not _makes(scope):
         return Card.objects.none()
     return Card.objects.filter(authority__path__startswith=scope.unit.path)
 
@@ -189,15 +189,19 @@ def _open(scope: Scope) -> QuerySet[Card]:
 
 
 def _listed(scope: Scope, show: str, until: datetime.date) -> QuerySet[Card]:
-    if show == "to_make":
-        return made_by(scope).filter(state="to_make")
-    if scope.role not in _DESK:
+    if scope.role not in _DESK or (show == "to_make" and not _makes(scope)):
         return Card.objects.none()
     if show == "lost":
         return Card.objects.filter(_theirs(scope), state="lost")
     # units are few: named one by one, each runs down its own part of the index
     here = list(Unit.objects.filter(path__startswith=scope.unit.path).values_list("id", flat=True))
+    if show == "to_make":
+        return Card.objects.filter(authority_id__in=here, state="to_make")
     return Card.objects.filter(collect_at_id__in=here, state="ready", ready_on__lte=until)
+
+
+def _makes(scope: Scope) -> bool:
+    return scope.role == COUNTY and scope.unit.department == "police"
 
 
 def _theirs(scope: Scope) -> Q:
@@ -214,7 +218,7 @@ def _theirs(scope: Scope) -> Q:
 
 
 def _batches(scope: Scope) -> QuerySet[CardBatch]:
-    if scope.role != COUNTY or scope.unit.department != "police":
+    if not _makes(scope):
         return CardBatch.objects.none()
     being_made = (
         Card.objects.filter(batch_id=OuterRef("id"), state="making")
