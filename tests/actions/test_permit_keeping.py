@@ -192,3 +192,15 @@ def test_L5_the_persons_copy_holds_everything_of_the_permit_in_full() -> None:
     assert refused["told_missing"][0]["items"] == [{"item": "证明材料看不清或者不完整", "note": NOTE}]
     assert (signed["state"], signed["agent"]) == ("已签发", {"name": AGENT, "relation": "兄弟姐妹"})
     assert (copied["permits"][0]["ethnicity"], copied["permits"][0]["number"]) == ("汉", permit.number)
+
+
+def test_D2_a_file_being_handled_moves_to_the_station_of_the_new_address_at_once() -> None:
+    who, number = factories.resident(), factories.id_number()
+    here, there = factories.community(), factories.community(street="002")
+    file = make.applied(stay=factories.registered(at=here, who=who, id_number=number))
+    moved = factories.filed(at=there, who=who, id_number=number).main
+    stays.accept(stay_id=moved.id, by=make.registrar(moved), at=make.when())
+    after = make.again(file)
+    assert (after.stay_id, after.community_id, after.station.code, after.version) == (
+        moved.id, there.code, "pcs-371302002", file.version + 1,
+    )  # fmt: skip

@@ -96,6 +96,7 @@ def complete(
     """
     authority.demand(by=by, act="complete_permit")
     with transaction.atomic():
+        locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="complete_permit", version=version)
         if asked.kind != file.kind:
             raise Refusal("kind_fixed", _KIND, field="kind", rule="B7")

@@ -104,8 +104,8 @@ def accept(*, file_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int
     Raises Refusal: not_registered, not_yet (E1), has_permit (E3), no_permit (G1), no_ground (E2), stale.
     """
     with transaction.atomic():
+        locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="accept_permit", version=version)
-        locking.hold_registration(person_id=file.person_id)
         today = city.day(at)
         known = facts.of([file], on=today)[file.id]
         problem = facts.acceptance_problem(known, on=today)

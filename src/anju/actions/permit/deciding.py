@@ -74,8 +74,8 @@ def sign(*, file_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int |
     portrait_missing (E9), stale.
     """
     with transaction.atomic():
+        locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="sign_permit", version=version)
-        locking.hold_registration(person_id=file.person_id)
         today, staff_id = city.day(at), locking.staff_of(by=by)
         known = facts.of([file], on=today)[file.id]
         problem = facts.signing_problem(known, staff_id=staff_id, on=today)
@@ -165,11 +165,11 @@ def reopen(*, file_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, ve
     Raises Refusal: reason_missing, file_open, and those of `accept`.
     """
     with transaction.atomic():
+        locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="reopen_permit", version=version)
         if not why.strip():
             raise Refusal("reason_missing", _WHY, field="why", rule="E8")
         applying.only_open(file)
-        locking.hold_registration(person_id=file.person_id)
         today = city.day(at)
         known = facts.of([file], on=today)[file.id]
         problem = facts.acceptance_problem(known, on=today)

@@ -41,6 +41,14 @@ def places(*, communities: Collection[str]) -> int:
     return moved + asked.exclude(station_id=F("permit__station_id")).update(station_id=Subquery(station))
 
 
+def registration(*, before: Stay, after: Stay) -> int:
+    """Put a file being handled on the registration that a move inside the county made. Part of a larger act. Source: D2."""
+    files_open = PermitFile.objects.filter(stay=before, state__in=files.OPEN)
+    return files_open.update(
+        stay=after, community_id=after.community_id, station_id=after.station_id, version=F("version") + 1
+    )
+
+
 def person(*, kept: Person, gone: Person) -> None:
     """Give what one record has of permits to the record that is kept. Part of a larger act. Source: B5.
 

@@ -34,9 +34,13 @@ def take(*, file_id: uuid.UUID, act: str, version: int | None) -> tuple[PermitFi
     return file, law.LIFECYCLE.follow(state=file.state, act=act)
 
 
-def hold_registration(*, person_id: uuid.UUID) -> None:
-    """Lock the person's registration in force, so that it does not end while a decision rests on it."""
-    list(Stay.objects.select_for_update(of=("self",)).filter(person_id=person_id, state="registered"))
+def hold_registration(*, file_id: uuid.UUID) -> None:
+    """Lock the registration in force of a file's person, so that it does not end while a decision rests on it.
+
+    Before the file, always: a move or an end of the registration locks it first and what hangs on it after.
+    """
+    mine = Stay.objects.filter(person__permit_files=file_id, state="registered")
+    list(Stay.objects.select_for_update().filter(id__in=mine.values("id")))
 
 
 def put(*, file: PermitFile, step: Step, **values: object) -> None:

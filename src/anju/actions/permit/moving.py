@@ -3,6 +3,7 @@
 import datetime
 
 from anju.actions import message, record, validity
+from anju.actions.permit import following
 from anju.law.actor import SYSTEM
 from anju.law.permit import life
 from anju.models import Permit, Stay
@@ -13,6 +14,7 @@ def follow(*, before: Stay, after: Stay, at: datetime.datetime) -> Permit | None
 
     Its dates stay as they are. The card shows the old address from then on, which a new card mends (G1).
     """
+    following.registration(before=before, after=after)
     permit = validity.active(stay_id=before.id)
     if permit is None:
         return None
