@@ -116,7 +116,7 @@ class Draft(Row):
     resident = models.ForeignKey(Resident, null=True, on_delete=models.CASCADE, related_name="drafts")
     # a coordinator's assisted draft belongs to the post
     post_id = models.UUIDField(null=True)
-    kind = models.CharField(max_length=12)  # declare, move
+    kind = models.CharField(max_length=12)  # declare, move, complete, permit
     answers = models.BinaryField()
     # grows with each save; a stale page is told, not obeyed
     version = models.PositiveIntegerField(default=1)

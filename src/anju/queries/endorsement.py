@@ -82,6 +82,12 @@ def outlook(*, permit: Permit, on: datetime.date) -> Outlook:
     )
 
 
+def withheld(*, permit: Permit) -> Endorsement | None:
+    """Return the last endorsement asked for, where it was withheld and nothing was asked since. Source: F6."""
+    last = permit.endorsements.exclude(state="withdrawn").order_by("-asked_at", "-id").first()
+    return last if last is not None and last.state == "withheld" else None
+
+
 def _outdated(permit: Permit) -> bool:
     card = permit.cards.exclude(state__in=("void", "returned")).select_related("file__stay").order_by("-id").first()
     return card is not None and card.file.stay.address_id != permit.stay.address_id

@@ -17,13 +17,11 @@ from anju.queries.mine import OpenDraft, drafts
 from anju.vault import seal
 
 _STALE = Text(
-    zh="这份申报刚刚在别的页面或者别的手机上改过。您填的内容还在下面，看一眼没有问题就再点一次“下一步”。",
-    en="This declaration was changed a moment ago on another page or device. What you typed is still below: "
+    zh="您填的内容刚刚在别的页面或者别的手机上改过。这一页的内容还在下面，看一眼没有问题就再点一次“下一步”。",
+    en="What you fill in was changed a moment ago on another page or device. What you typed here is still below: "
     "look it over and press “Next” again.",
 )
-_SENT = Text(
-    zh="这份申报已经提交过了，不用再交一次。", en="This declaration was sent already; you need not send it again."
-)
+_SENT = Text(zh="已经提交过了，不用再交一次。", en="This was sent already; you need not send it again.")
 
 
 def begin(

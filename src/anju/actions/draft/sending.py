@@ -9,7 +9,7 @@ from django.db import transaction
 
 from anju.actions import once
 from anju.actions import stay as stays
-from anju.actions.draft import keeping, prefilling
+from anju.actions.draft import keeping, permits, prefilling
 from anju.actions.once import Answer
 from anju.law import city, declaration
 from anju.law.absent import Absent
@@ -25,8 +25,18 @@ _STAYS = Text(zh="请先回答打算住多久。", en="Please say first how long
 _SHORT = Text(zh="居住不满3日，不需要办理居住登记。", en="A stay of under 3 days need not be registered.")
 
 
-def send(*, draft_id: uuid.UUID, version: int, who: Resident, by: Actor, at: datetime.datetime) -> Answer:
+def send(
+    *,
+    draft_id: uuid.UUID,
+    version: int,
+    who: Resident,
+    by: Actor,
+    at: datetime.datetime,
+    said: Mapping[str, Any] | None = None,
+) -> Answer:
     """Send a draft once: {"stay": id, "number": file number, "again": whether it was sent before}.
+
+    For a permit it is {"file": id, …}. `said` are answers given with the sending itself, such as that all is true.
 
     Raises Absent for someone else's draft, Refusal "stale_draft", Refusals with field paths, and whatever the act
     itself refuses. The answers are forgotten once they stand in the register.
@@ -36,7 +46,10 @@ def send(*, draft_id: uuid.UUID, version: int, who: Resident, by: Actor, at: dat
 
         def do() -> Answer:
             keeping.check(row, version)
-            answers = drafts.opened(row).answers
+            answers = {**drafts.opened(row).answers, **(said or {})}
+            if row.kind == "permit":
+                file = permits.send(answers=answers, who=who, by=by, at=at)
+                return {"file": str(file.id), "number": file.number}
             main = _KINDS[row.kind](answers, who, by, at)
             return {"stay": str(main.id), "number": main.number}
 

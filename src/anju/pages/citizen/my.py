@@ -8,6 +8,8 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.pages.citizen import guard, province, says
 from anju.pages.citizen.declare import flow, start
+from anju.pages.citizen.permit import flow as permit_flow
+from anju.pages.citizen.permit import people, words
 from anju.queries import messages, mine
 from anju.web import access, clock, forms, problems
 
@@ -31,9 +33,11 @@ def home(request: HttpRequest) -> HttpResponse:
         for kind in flow.BASES
         if (draft := mine.draft(who=who, kind=kind)) is not None
     ]
+    everyone = people.everyone(request)
     context = {
         "rows": [(row, says.next_step(row, on=today)) for row in rows],
-        "drafts": waiting,
+        "permits": [(one, state) for one in everyone if (state := words.brief(one.now)) is not None],
+        "drafts": [*waiting, *_permit_draft(who, everyone)],
         "unread": messages.unread(resident_id=who.id),
         "done": says.DONE.get(request.GET.get("done", "")),
         "has_own": any(not row.ward and row.stay.state in says.GOING for row in rows),
@@ -61,6 +65,13 @@ def find(request: HttpRequest) -> HttpResponse:
     fields = forms.filled(fields=[_ID], values=values, errors=errors)
     context = {"fields": fields, "errors": errors, **province.offered(request)}
     return render(request, "citizen/my/find.html", context, status=422 if errors else 200)
+
+
+def _permit_draft(who: mine.Resident, everyone: list[people.One]) -> list[tuple[mine.OpenDraft, Text, str]]:
+    """Return the application for a permit that waits, while it is about somebody they act for."""
+    draft = mine.draft(who=who, kind="permit")
+    about = next((one for one in everyone if draft is not None and str(one.key) == draft.answers.get("person")), None)
+    return [(draft, words.DRAFT, permit_flow.resume(draft, about))] if draft is not None and about is not None else []
 
 
 def _resume(draft: "mine.OpenDraft") -> str:

@@ -1,6 +1,6 @@
 """Addresses for residents."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from anju.pages.citizen import (
@@ -49,6 +49,7 @@ urlpatterns = [
     path("my/files/<uuid:stay_id>/", files.file, name="my_file"),
     path("my/files/<uuid:stay_id>/complete/", files.complete, name="my_file_complete"),
     path("my/files/<uuid:stay_id>/withdraw/", files.withdraw, name="my_file_withdraw"),
+    path("my/permit/", include("anju.pages.citizen.permit.urls")),
     path("my/stays/<uuid:stay_id>/", stays.stay, name="my_stay"),
     path("my/stays/<uuid:stay_id>/confirm/", stays.confirm, name="my_stay_confirm"),
     path("my/stays/<uuid:stay_id>/move/", stays.move, name="my_stay_move"),

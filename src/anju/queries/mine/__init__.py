@@ -2,7 +2,19 @@
 
 from anju.models import Resident, Stay
 from anju.queries.mine.copying import copy
-from anju.queries.mine.details import Asked, Detail, message_link, person, receipt, requests, stay, wards_to_move
+from anju.queries.mine.details import (
+    Asked,
+    Detail,
+    Person,
+    id_number,
+    message_link,
+    people,
+    person,
+    receipt,
+    requests,
+    stay,
+    wards_to_move,
+)
 from anju.queries.mine.drafts import OpenDraft, draft, draft_by_id, filed_by
 from anju.queries.mine.origins import Origin, origin, origins_below
 from anju.queries.mine.overview import Row, registered_stay, rows
@@ -13,6 +25,7 @@ __all__ = [
     "Detail",
     "OpenDraft",
     "Origin",
+    "Person",
     "Resident",
     "Row",
     "Stay",
@@ -20,10 +33,12 @@ __all__ = [
     "draft",
     "draft_by_id",
     "filed_by",
+    "id_number",
     "known_codes",
     "message_link",
     "origin",
     "origins_below",
+    "people",
     "person",
     "problems",
     "receipt",

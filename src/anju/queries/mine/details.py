@@ -86,6 +86,12 @@ def person(*, who: Resident, person_id: uuid.UUID) -> Person:
     return binding.person
 
 
+def people(*, who: Resident) -> list[tuple[bool, Person]]:
+    """Return everyone a resident acts for, themselves first: whether a ward, and whose record."""
+    bound = Binding.objects.filter(resident=who, until=None).select_related("person").order_by("kind", "since")
+    return [(binding.kind == "ward", binding.person) for binding in bound]
+
+
 def receipt(*, who: Resident, stay_id: uuid.UUID) -> Receipt:
     """Return the receipt that stands for a resident's own stay; Absent without one."""
     found = (

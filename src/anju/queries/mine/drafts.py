@@ -38,12 +38,12 @@ def draft_by_id(*, who: Resident, draft_id: uuid.UUID) -> OpenDraft:
 
 
 def filed_by(*, who: Resident, draft_id: uuid.UUID) -> uuid.UUID:
-    """Return the stay that a sent draft made; Absent for one not sent or not theirs."""
+    """Return the stay, or the application for a permit, that a sent draft made; Absent for one not sent or not theirs."""
     key = Draft.objects.filter(resident=who, id=draft_id).exclude(sent_at=None).values_list("key", flat=True).first()
     kept = Idempotency.objects.filter(owner=f"resident:{who.id}", key=str(key)).values_list("answer", flat=True).first()
     if kept is None:
         raise Absent("draft")
-    return uuid.UUID(kept["stay"])
+    return uuid.UUID(kept.get("file") or kept["stay"])
 
 
 def opened(draft: Draft) -> OpenDraft:
