@@ -33,7 +33,8 @@ def permit(known: Facts, *, on: datetime.date) -> Permit:
             made.save(force_insert=True)
     except IntegrityError as error:
         if "permit_one_active" in str(error):
-            raise Refusal("has_permit", facts.HAS_PERMIT.format(number=""), rule="E3") from error
+            other = Permit.objects.filter(person=made.person, state__in=life.ACTIVE).values_list("number", flat=True)
+            raise Refusal("has_permit", facts.HAS_PERMIT.format(number=other[0]), rule="E3") from error
         raise
     return made
 
