@@ -36,14 +36,8 @@ def keep(
     Raises Refusal picture_empty, picture_too_large, … (law.upload.FAULTS), "too_many_uploads"; Absent for a person who
     is not the resident's. Whoever calls for staff has checked that the person is in their scope.
     """
-    authority.demand(by=by, act="upload")
     giver = by.id if by.kind == "resident" else resident_id
-    if by.kind == "resident" and person_id is not None and not _bound(giver, person_id):
-        raise Absent("person")
-    if _theirs(by).count() >= upload.MOST_WAITING:
-        raise Refusal("too_many_uploads", upload.TOO_MANY, rule="L7")
-    if purpose not in uploads.purposes():
-        raise Absent("purpose")
+    _check(by, purpose, giver, person_id)
     made = picture.made(data=data)
     checks = portrait.checks(picture.measured(data=made.data)) if purpose == UploadPurpose.PORTRAIT else {}
     key = new_id()
@@ -121,6 +115,16 @@ def waiting(*, upload_ids: Iterable[uuid.UUID], by: Actor) -> list[uuid.UUID]:
     wanted = list(upload_ids)
     theirs = set(_theirs(by).filter(id__in=wanted).values_list("id", flat=True))
     return [key for key in wanted if key in theirs]
+
+
+def _check(by: Actor, purpose: str, giver: uuid.UUID | None, person_id: uuid.UUID | None) -> None:
+    authority.demand(by=by, act="upload")
+    if purpose not in uploads.purposes():
+        raise Absent("purpose")
+    if by.kind == "resident" and person_id is not None and not _bound(giver, person_id):
+        raise Absent("person")
+    if _theirs(by).count() >= upload.MOST_WAITING:
+        raise Refusal("too_many_uploads", upload.TOO_MANY, rule="L7")
 
 
 def _bound(giver: uuid.UUID | None, person_id: uuid.UUID) -> bool:
