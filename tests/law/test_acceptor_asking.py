@@ -11,7 +11,7 @@ GOOD = {
     "name": " 兰山农商银行　城区支行 ",
     "kind": "bank",
     "county": "371302000000",
-    "offers": "凭居住证开户",
+    "offers": "凭居住证开户，不用户口簿",
     "place": "沂蒙路100号",
     "phone": "０５３９-8123456",
 }
@@ -33,7 +33,7 @@ def test_what_is_typed_is_tidied_and_papers_stand_in_their_order() -> None:
         kind="bank",
         county="371302000000",
         papers=("receipt", "permit"),
-        offers="凭居住证开户",
+        offers="凭居住证开户，不用户口簿",
         place="沂蒙路100号",
         phone="0539-8123456",
     )

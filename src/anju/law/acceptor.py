@@ -127,7 +127,8 @@ def reason(text: str) -> str:
 
 
 def _line(name: str, value: str, wrong: list[Refusal]) -> str:
-    clean = _tidy(value)
+    # digits typed full-width are digits; in words the Chinese comma stays what it is
+    clean = _tidy(unicodedata.normalize("NFKC", value) if name == "phone" else value)
     if not clean:
         wrong.append(_refusal("missing", name, _MISSING))
     elif len(clean) > LENGTHS[name]:
@@ -137,7 +138,7 @@ def _line(name: str, value: str, wrong: list[Refusal]) -> str:
 
 
 def _tidy(text: str) -> str:
-    kept = (" " if unicodedata.category(letter)[0] == "C" else letter for letter in unicodedata.normalize("NFKC", text))
+    kept = (" " if unicodedata.category(letter)[0] == "C" else letter for letter in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
 
 

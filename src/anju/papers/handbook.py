@@ -4,13 +4,21 @@ from collections.abc import Mapping
 
 from anju import catalogue
 from anju.catalogue import Catalogue
-from anju.law import authority, stay
+from anju.law import acceptor, authority, stay
 from anju.law.citation import Clause
 from anju.law.lifecycle import Lifecycle
+from anju.law.permit import card, file, life
 from anju.law.policy import Setting
 
 NOTE = "<!-- Printed by `./anju manage make_docs`; a test fails when this page is stale. -->\n\n"
-LIFECYCLES: Mapping[str, Lifecycle] = {"A stay": stay.LIFECYCLE}
+LIFECYCLES: Mapping[str, Lifecycle] = {
+    "A stay": stay.LIFECYCLE,
+    "An application for a permit": file.LIFECYCLE,
+    "A permit": life.LIFECYCLE,
+    "An endorsement": life.ENDORSEMENT,
+    "A card": card.LIFECYCLE,
+    "A body that accepts the papers": acceptor.LIFECYCLE,
+}
 GROUPS = {
     "scope": "Scope 范围",
     "rights": "Rights and public services 权益和公共服务",

@@ -8,6 +8,7 @@ from django.test import Client
 from tests import accepting, factories, permits
 
 from anju.actions import acceptor as acts
+from anju.actions import limiting
 from anju.models import Acceptor, Act, Division, Permit
 from anju.web import clock
 
@@ -20,8 +21,9 @@ def here() -> Division:
 
 
 @pytest.fixture(autouse=True)
-def friday(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let it be the day on which permits are signed."""
+def friday(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the day on which permits are signed, with nobody's questions counted yet."""
+    limiting.sweep(at=factories.later(days=36_500))
     monkeypatch.setattr(clock, "now", permits.when)
     monkeypatch.setattr(clock, "today", lambda: permits.HALF_YEAR)
 
