@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import uuid
 from typing import Any
 
@@ -33,6 +34,33 @@ OPERATIONS = [
     ("POST", "/stays/{id}/propose-end", "end"),
     ("POST", "/stays/{id}/undo-end", "end"),
     ("GET", "/places", ""),
+    ("GET", "/permits/offer", "permit"),
+    ("POST", "/permits/uploads", "permit"),
+    ("GET", "/permits/files", "permit"),
+    ("POST", "/permits/files", "permit"),
+    ("GET", "/permits/files/{id}", "permit"),
+    ("POST", "/permits/files/{id}/complete", "permit"),
+    ("POST", "/permits/files/{id}/withdraw", "permit"),
+    ("POST", "/permits/files/{id}/return", "permit"),
+    ("POST", "/permits/files/{id}/accept", "permit"),
+    ("POST", "/permits/files/{id}/extend", "issue"),
+    ("POST", "/permits/files/{id}/sign", "issue"),
+    ("POST", "/permits/files/{id}/refuse", "issue"),
+    ("POST", "/permits/files/{id}/reopen", "issue"),
+    ("POST", "/permits/sign", "issue"),
+    ("GET", "/permits/{id}", "permit"),
+    ("POST", "/permits/{id}/endorse", "permit"),
+    ("POST", "/permits/{id}/hand-back", "permit"),
+    ("POST", "/permits/{id}/propose-end", "permit"),
+    ("POST", "/permits/{id}/undo-end", "issue"),
+    ("POST", "/permits/endorsements/{id}/endorse", "permit"),
+    ("POST", "/permits/endorsements/{id}/withhold", "permit"),
+    ("POST", "/permits/cards/send", "issue"),
+    ("POST", "/permits/cards/{id}/receive", "issue"),
+    ("POST", "/permits/cards/{id}/fail", "issue"),
+    ("POST", "/permits/cards/{id}/hand-over", "permit"),
+    ("POST", "/permits/cards/{id}/lost", "permit"),
+    ("POST", "/permits/cards/{id}/found", "permit"),
 ]
 # of one stay: body, and who may do it
 ON_ONE = {
@@ -64,7 +92,7 @@ def ask(method: str, path: str, token: str | None, body: object = None, stay: ob
 def test_every_operation_is_listed_here() -> None:
     paths = Client().get("/api/v1/openapi.json").json()["paths"]
     found = {
-        (method.upper(), path.removeprefix("/api/v1").replace("{stay_id}", "{id}"), operation.get("x-scope", ""))
+        (method.upper(), re.sub(r"{\w+}", "{id}", path.removeprefix("/api/v1")), operation.get("x-scope", ""))
         for path, operations in paths.items()
         for method, operation in operations.items()
     }

@@ -63,4 +63,4 @@ def test_the_document_is_public_and_names_every_scope() -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert answer.status_code == 200
     scopes = {operation.get("x-scope") for path in answer.json()["paths"].values() for operation in path.values()}
-    assert scopes == {"declare", "register", "search", "follow", "verify", "end", None}
+    assert scopes == {"declare", "register", "search", "follow", "verify", "end", "permit", "issue", None}

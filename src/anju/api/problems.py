@@ -36,6 +36,10 @@ CODES = frozenset({400, 401, 403, 404, 409, 411, 413, 415, 422, 429, 503, 507})
 CONFLICTS = frozenset({
     "already_open", "another_active", "ending_open", "key_reused", "not_allowed_in_state",
     "objected", "same_number_on_file", "stale", "window_open",
+    # the permit
+    "asked_before", "batch_closed", "card_number_taken", "extended_before", "extension_not_allowed", "file_open",
+    "four_eyes", "has_permit", "limit_over", "new_card_under_way", "no_ground", "no_permit", "not_registered", "not_yet",
+    "old_card_first", "permit_ended", "told_before", "told_too_late", "window_not_open",
 })  # fmt: skip
 
 

@@ -145,6 +145,21 @@ def read(raw: Mapping[str, object], *, about: About, today: date) -> Asked:
     )
 
 
+def read_proofs(entries: Sequence[object], *, proven: Set[str], today: date) -> tuple[Given, ...]:
+    """This reads proofs given by themselves, as for an endorsement; raises Refusals with paths like proofs.0.kind. Source: F6."""
+    problems = Problems()
+    about = About(birth_on=today, proven=proven)
+    found = [
+        _proof(entry, problems, prefix=f"proofs.{place}.", chosen="", about=about, today=today)
+        for place, entry in enumerate(entries[: MOST_PROOFS + 1])
+    ]
+    if len(entries) > MOST_PROOFS:
+        problems.add("too_many_proofs", _TOO_MANY.format(most=MOST_PROOFS), field="proofs", rule="E2")
+    if problems.refusals:
+        raise Refusals(problems.refusals)
+    return tuple(one for one in found if one is not None)
+
+
 def _kind(raw: Mapping[str, object]) -> PermitFileKind:
     value = str(raw.get("kind") or "")
     found = next((code for code in PermitFileKind if code.value == value), None)
@@ -194,11 +209,11 @@ def _proof(entry: object, problems: Problems, *, prefix: str, chosen: str, about
     upload = _key(row, "upload", problems, prefix=prefix)
     until = problems.catch(lambda: _until(row, today=today), field="valid_until", prefix=prefix)
     given = Given(kind=kind, source=source, upload_id=upload if source == "upload" else None, valid_until=until)
-    if given.ground != chosen:
+    if chosen and given.ground != chosen:
         problems.add("other_ground", _OTHER_GROUND, field=f"{prefix}kind", rule="E2")
     if source == "upload" and upload is None:
         problems.add("upload_missing", _PICTURE, field=f"{prefix}upload", rule="E2")
-    if source == "house" and chosen not in about.proven:
+    if source == "house" and given.ground not in about.proven:
         problems.add("not_proven", _NOT_PROVEN, field=f"{prefix}source", rule="E4")
     return given
 

@@ -22,6 +22,8 @@ SCOPES: tuple[tuple[str, Text], ...] = (
     ("register", Text(zh="直接登记", en="Register")),
     ("search", Text(zh="查询人员", en="Search")),
     ("end", Text(zh="注销", en="End a stay")),
+    ("permit", Text(zh="居住证受理、签注、发放", en="Permits: accept, endorse, hand over")),
+    ("issue", Text(zh="居住证审核签发、制证", en="Permits: decide and have cards made")),
     ("verify", Text(zh="核验凭证、居住证", en="Verify a paper")),
 )
 _NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")
