@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from anju.law.absent import Absent
 from anju.law.wording import Text
 from anju.models import Card as Row
-from anju.models import Permit
 from anju.queries.permit_papers import shared
 from anju.queries.permit_papers.shared import Subject, Who
 from anju.vault import seal
@@ -33,9 +32,8 @@ class Card:
 
 def card(*, card_id: uuid.UUID, who: Who) -> Card:
     """Return what a card prints; raises Absent outside the scope."""
-    permits = Permit.objects.filter(shared.mine(who))
     found = (
-        Row.objects.filter(id=card_id, permit__in=permits)
+        Row.objects.filter(id=card_id, permit__in=shared.permits(who))
         .select_related(
             "permit__person",
             "permit__portrait",

@@ -233,7 +233,8 @@ def refused(*, file_id: uuid.UUID, who: Who) -> Refused:
 
 def _file(file_id: uuid.UUID, who: Who) -> PermitFile:
     found = (
-        PermitFile.objects.filter(shared.mine(who), id=file_id)
+        shared.files(who)
+        .filter(id=file_id)
         .select_related(
             "person",
             "stay__address",

@@ -4,13 +4,13 @@ import json
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from anju.law import codes, identity
 from anju.law.permit import portrait
 from anju.law.place import Parts
 from anju.law.wording import Text
-from anju.models import Act, OriginCounty, PermitFile, Person, Resident, Staff, Stay, Unit, Upload
+from anju.models import Act, OriginCounty, Permit, PermitFile, Person, Resident, Staff, Stay, Unit, Upload
 from anju.queries import scope as scopes
 from anju.queries import uploads
 from anju.queries.scope import Scope
@@ -68,11 +68,18 @@ class Signed:
     office: Text
 
 
-def mine(who: Who) -> Q:
-    """Return the condition on rows with a person and a stay that keeps to what someone may see."""
+def files(who: Who) -> QuerySet[PermitFile]:
+    """Return the applications that someone may see: a person their own, a post those in its scope."""
     if isinstance(who, Resident):
-        return Q(person__bindings__resident=who, person__bindings__until=None)
-    return Q(stay__in=scopes.stays(who))
+        return PermitFile.objects.filter(person__bindings__resident=who, person__bindings__until=None)
+    return scopes.permit_files(who)
+
+
+def permits(who: Who) -> QuerySet[Permit]:
+    """Return the permits that someone may see, in the same way."""
+    if isinstance(who, Resident):
+        return Permit.objects.filter(person__bindings__resident=who, person__bindings__until=None)
+    return scopes.permits(who)
 
 
 def holder(*, person: Person, stay: Stay) -> Holder:

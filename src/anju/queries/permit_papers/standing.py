@@ -107,7 +107,7 @@ def withheld(*, endorsement_id: uuid.UUID, who: Who) -> Withheld:
 
 
 def _permits(who: Who) -> QuerySet[Permit]:
-    return Permit.objects.filter(shared.mine(who)).select_related(
+    return shared.permits(who).select_related(
         "person", "stay__address", "stay__community__parent__parent", "community", "station", "authority"
     )
 
