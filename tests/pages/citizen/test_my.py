@@ -46,7 +46,7 @@ def test_home_shows_a_stay_with_its_next_step_and_the_receipt(enter, at) -> None
     stay = factories.registered(at=at, who=who)
     page = enter(who).get("/my/").content.decode()
     assert f'href="/my/stays/{stay.id}/receipt/"' in page
-    assert "2026年9月4日" in page
+    assert f'href="/my/permit/of/{stay.person_id}/"' in page
     assert "红星001社区沂蒙路100号" in page
 
 

@@ -43,7 +43,9 @@ def text(client: Client, address: str = "/my/permit/") -> str:
     return page.content.decode()
 
 
-def test_before_half_a_year_the_page_counts_down_and_says_from_which_day(enter: Enter, stay: Stay, who: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_before_half_a_year_the_page_counts_down_and_says_from_which_day(
+    enter: Enter, stay: Stay, who: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at(monkeypatch, permits.when(days=-10))
     page = text(enter(who))
     assert "再过 10 天可以申领" in page
@@ -51,7 +53,9 @@ def test_before_half_a_year_the_page_counts_down_and_says_from_which_day(enter: 
     assert "您的登记日是 2026年3月4日（周三）" in page
 
 
-def test_from_the_day_on_it_offers_the_application_with_the_easiest_ground(enter: Enter, stay: Stay, who: Resident, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_the_day_on_it_offers_the_application_with_the_easiest_ground(
+    enter: Enter, stay: Stay, who: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at(monkeypatch, permits.when())
     page = text(enter(who))
     assert "现在可以申领居住证" in page
