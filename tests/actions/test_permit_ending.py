@@ -64,7 +64,8 @@ def test_D6_an_end_nobody_asked_for_waits_for_its_window_and_a_named_officer() -
     assert refused.value.code == "window_open"
     permits.end(ending_id=ending.id, by=held.registrar, at=at(datetime.date(2025, 3, 13)))
     permit = held.fresh()
-    assert (permit.state, permit.ended_on, permit.end_reason) == ("ended", EARLY, "no_ground")
+    # a decision, so from the day it was made
+    assert (permit.state, permit.ended_on, permit.end_reason) == ("ended", datetime.date(2025, 3, 13), "no_ground")
     assert told() == ["permit_end_proposed", "permit_ended"]
 
 
@@ -81,9 +82,11 @@ def test_D6_a_citys_longer_window_holds_from_its_day_on() -> None:
     assert proposed(held).objection_until == datetime.date(2025, 3, 19)
 
 
-def test_D4_death_on_proof_needs_no_window() -> None:
+def test_D4_death_on_proof_needs_no_window_and_has_its_own_day() -> None:
     held = endorsing.held()
-    assert permits.end(ending_id=proposed(held, reason="death").id, by=held.chief, at=at(EARLY)).state == "done"
+    ending = proposed(held, reason="death", on=EARLY - 9 * DAY)
+    assert permits.end(ending_id=ending.id, by=held.chief, at=at(EARLY)).state == "done"
+    assert held.fresh().ended_on == EARLY - 9 * DAY
 
 
 def test_D6_an_objection_needs_an_answer_before_the_end() -> None:

@@ -136,9 +136,12 @@ def end(*, ending_id: uuid.UUID, by: Actor, at: datetime.datetime, why: str = ""
         if ending.state == "objected" and not why.strip():
             raise Refusal("objected", _OBJECTED, field="why", rule="D6")
         step = life.LIFECYCLE.follow(state=permit.state, act="end_permit")
+        if ending.reason == PermitEndReason.NO_GROUND:
+            # a decision holds from the day it is made; the others are facts with a day of their own
+            ending.ended_on = city.day(at)
         validity.put(permit=permit, step=step, ended_on=ending.ended_on, end_reason=ending.reason)
         ending.state, ending.done_at = "done", at
-        ending.save(update_fields=["state", "done_at"])
+        ending.save(update_fields=["state", "done_at", "ended_on"])
         cards.void_all(permit_id=permit.id, why="ended", by=SYSTEM, at=at)
         detail: dict[str, object] = {"reason": ending.reason}
         _write(what="end_permit", permit=permit, by=by, at=at, reason=why.strip()[:300], detail=detail)
