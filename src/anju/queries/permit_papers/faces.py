@@ -36,11 +36,10 @@ def card(*, card_id: uuid.UUID, who: Who) -> Card:
         Row.objects.filter(id=card_id, permit__in=shared.permits(who))
         .select_related(
             "permit__person",
-            "permit__portrait",
             "permit__authority",
             "permit__stay__address",
             "permit__stay__community__parent__parent",
-            "file__portrait",
+            "file",
         )
         .first()
     )
@@ -57,7 +56,7 @@ def card(*, card_id: uuid.UUID, who: Who) -> Card:
         birth_on=person.birth_on,
         id_number=held.id_number,
         # a new card may come with a newer picture
-        portrait=shared.picture(found.file.portrait or permit.portrait),
+        portrait=shared.picture(found.file.portrait_id or permit.portrait_id),
         hukou=held.hukou,
         address=held.address,
         authority=permit.authority.name,

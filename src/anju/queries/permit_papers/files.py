@@ -141,7 +141,7 @@ def application(*, file_id: uuid.UUID, who: Who) -> Application:
         holder=shared.holder(person=person, stay=row.stay),
         ethnicity=shared.ethnicity(row=row),
         phone=seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else "",
-        portrait=shared.picture(row.portrait),
+        portrait=shared.picture(row.portrait_id),
         kind=codes.label(PermitFileKind, row.kind),
         cause=card.CAUSES.get(row.cause),
         ground=codes.label(PermitGround, row.ground) if row.ground else None,
@@ -243,7 +243,6 @@ def _file(file_id: uuid.UUID, who: Who) -> PermitFile:
             "station",
             "authority",
             "collect_at",
-            "portrait",
             "accepted_by",
             "decided_by",
         )

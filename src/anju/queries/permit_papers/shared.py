@@ -113,8 +113,9 @@ def ethnicity(*, row: PermitFile) -> str:
     return seal.unseal(data=bytes(row.ethnicity), column="permit_file.ethnicity", owner=row.id)
 
 
-def picture(upload: Upload | None) -> bytes | None:
+def picture(upload_id: uuid.UUID | None) -> bytes | None:
     """Return a portrait opened and cut to the norm, None where none was given or it was swept. Source: E9, L7."""
+    upload = Upload.objects.filter(id=upload_id).first() if upload_id is not None else None
     if upload is None or upload.content is None:
         return None
     data = seal.unseal_bytes(data=bytes(upload.content), column=uploads.COLUMN, owner=upload.id)
