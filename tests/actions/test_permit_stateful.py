@@ -453,7 +453,7 @@ class Life(RuleBasedStateMachine):
             "held": lambda: cards.report_lost(card_id=card.id, by=self.me(card.person_id), at=self.now),
             "lost": lambda: cards.find(card_id=card.id, by=self.me(card.person_id), at=self.now),
         }
-        assert refused(by_state[card.state]) in {"", "permit_ended", "new_card_under_way"}
+        assert refused(by_state[card.state]) in {"", "permit_ended", "new_card_under_way", "old_card_first"}
 
     @invariant()
     def one_permit_a_person_on_a_registration(self) -> None:
