@@ -10,7 +10,7 @@ from anju.actions import calendar
 from anju.actions import permit as permits
 from anju.catalogue import yearly
 from anju.law.actor import Actor
-from anju.models import Endorsement, Message, Permit, PermitEnding, PermitFile, Stay
+from anju.models import Endorsement, Message, Permit, PermitEnding, PermitFile, PolicyOverride, Stay
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,30 @@ def test_F7_a_waiting_endorsement_and_a_time_to_object_move_and_the_latter_never
     calendar.load(table=short, by=admin(permit.stay), at=LATE)
     ending.refresh_from_db()
     assert ending.objection_until == far
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_windows_are_settled_alike_at_once_and_where_a_place_has_its_own_policy(own: bool) -> None:
+    moving = signed_in_march()
+    staying = make.signed()
+    Permit.objects.filter(id=staying.id).update(
+        anchor_on=datetime.date(2026, 3, 15), window_closes_on=datetime.date(2027, 3, 15)
+    )
+    if own:
+        # a value of another county: nothing changes here, but each permit has to be asked for its own
+        PolicyOverride.objects.create(
+            key="endorsement_window_months",
+            place="371311000000",
+            value=2,
+            effective_from=MARCH.date(),
+            basis="试点",
+            created_at=MARCH,
+        )
+    assert calendar.preview(table=TABLE).settled == 1
+    effect = calendar.load(table=TABLE, by=admin(moving.stay), at=LATE)
+    assert (dict(effect.counts), effect.settled) == ({"window": 1}, 1)
+    days = {row.id: (row.window_closes_on, row.window_provisional) for row in Permit.objects.all()}
+    assert days == {
+        moving.id: (datetime.date(2027, 3, 15), False),
+        staying.id: (datetime.date(2027, 3, 15), False),
+    }

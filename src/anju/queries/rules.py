@@ -34,6 +34,12 @@ def policy(*, place: Sequence[str], on: datetime.date, held: Reference | None = 
     return known.get(("policy", tuple(place), on), lambda: _policy(place, on, known))
 
 
+def same_everywhere(*, keys: frozenset[str], held: Reference | None = None) -> bool:
+    """Tell whether no place and no day has values of its own for some keys: then one policy answers for all of them."""
+    known = held or reference.current()
+    return not any(one.key in keys for one in known.get("overrides", _overrides))
+
+
 def calendar(*, held: Reference | None = None) -> Calendar:
     """Return the calendar: published years, and the years administrators loaded."""
     return (held or reference.current()).get("calendar", _calendar)

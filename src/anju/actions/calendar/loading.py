@@ -89,11 +89,11 @@ def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
     first = datetime.date(table.year, 1, 1)
     moved: list[Moved] = []
     counts: Counter[str] = Counter()
-    settled = 0
+    settled, closing = permits.settle_windows(calendar=calendar, first=first, held=held, keep=at is not None)
     windows: list[Permit] = []
     for kind, row, change in itertools.chain(
         registrations.changes(calendar=calendar, first=first, held=held),
-        permits.changes(calendar=calendar, first=first, held=held),
+        permits.changes(calendar=calendar, first=first, held=held, closing=closing),
     ):
         if change.was == change.now:
             settled += 1

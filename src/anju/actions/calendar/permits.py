@@ -12,15 +12,18 @@ from anju.law import city, endorsement, registration
 from anju.law.permit import limits
 from anju.law.workdays import Calendar
 from anju.models import Endorsement, Permit, PermitEnding, PermitFile
+from anju.queries import direct, rules
 from anju.queries.reference import Reference
 
 
-def changes(*, calendar: Calendar, first: datetime.date, held: Reference) -> Iterator[Change]:
-    """Return every open limit from a day on that the calendar changes, with its row."""
+def changes(
+    *, calendar: Calendar, first: datetime.date, held: Reference, closing: frozenset[datetime.date] | None = None
+) -> Iterator[Change]:
+    """Return every open limit from a day on that the calendar changes, with its row; `closing` narrows the windows."""
     yield from _told(calendar, first, held)
     yield from _issued(calendar, first, held)
     yield from _endorsed(calendar, first, held)
-    yield from _windows(calendar, first, held)
+    yield from _windows(calendar, first, held, closing)
     yield from _objections(calendar, first, held)
 
 
@@ -59,12 +62,55 @@ def _endorsed(calendar: Calendar, first: datetime.date, held: Reference) -> Iter
             yield "endorsement", row, found
 
 
-def _windows(calendar: Calendar, first: datetime.date, held: Reference) -> Iterator[Change]:
+def settle_windows(
+    *, calendar: Calendar, first: datetime.date, held: Reference, keep: bool
+) -> tuple[int, frozenset[datetime.date] | None]:
+    """Take the word “provisional” off all windows whose last day stays as it is, in one statement; `keep` writes it.
+
+    Returns how many, and the last days that do move: only their permits need be looked at one by one. None where a place
+    has a policy of its own for windows, and all must be.
+    """
+    if not rules.same_everywhere(keys=_KEYS, held=held):
+        return 0, None
+    policy = rules.policy(place=(), on=first, held=held)
+    same: list[tuple[datetime.date, int, datetime.date, bool]] = []
+    moved, count = set(), 0
+    for anchor, endorsed, closes, provisional, many in direct.ask(_GROUPS, [first]):
+        window = endorsement.next_window(anchor_on=anchor, endorsed=endorsed, calendar=calendar, policy=policy)
+        if window.closes.on != closes:
+            moved.add(closes)
+        elif window.closes.provisional != provisional:
+            same.append((anchor, endorsed, closes, window.closes.provisional))
+            count += many
+    if keep and same:
+        direct.tell(_SETTLE, [list(column) for column in zip(*same, strict=True)])
+    return count, frozenset(moved)
+
+
+_KEYS = frozenset({"endorsement_every_months", "endorsement_window_months"})
+_GROUPS = """
+SELECT anchor_on, endorsed, window_closes_on, window_provisional, count(*) FROM permit
+WHERE state = 'valid' AND window_closes_on >= $1::date
+  AND (window_provisional OR window_closes_on < $1::date + interval '1 year')
+GROUP BY 1, 2, 3, 4
+"""
+_SETTLE = """
+UPDATE permit p SET window_provisional = v.now
+FROM unnest($1::date[], $2::int[], $3::date[], $4::bool[]) v(anchor, endorsed, closes, now)
+WHERE p.state = 'valid' AND p.anchor_on = v.anchor AND p.endorsed = v.endorsed AND p.window_closes_on = v.closes
+  AND p.window_provisional <> v.now
+"""
+
+
+def _windows(
+    calendar: Calendar, first: datetime.date, held: Reference, closing: frozenset[datetime.date] | None
+) -> Iterator[Change]:
     # a window that ended is decided: suspended, or endorsed and the next one stands in its place
     done = Endorsement.objects.filter(permit=OuterRef("pk"), state="done").order_by("-number")
     rows = (
         Permit.objects.filter(Q(window_closes_on__year=first.year) | Q(window_provisional=True), state="valid")
         .filter(window_closes_on__gte=first)
+        .filter(Q() if closing is None else Q(window_closes_on__in=closing))
         .annotate(reckoned_on=Coalesce(Subquery(done.values("done_on")[:1]), F("issued_on")))
     )
     for permit in moving.locked(rows.select_related("community", "person")):
@@ -73,7 +119,8 @@ def _windows(calendar: Calendar, first: datetime.date, held: Reference) -> Itera
             anchor_on=permit.anchor_on, endorsed=permit.endorsed, calendar=calendar, policy=policy
         )
         found = _window(permit, window)
-        if found:
+        # one that keeps its day is settled with all others already
+        if found and (closing is None or found.was != found.now):
             yield "window", permit, found
 
 
