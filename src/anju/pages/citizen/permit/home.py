@@ -57,9 +57,10 @@ def _file(found: One) -> dict[str, Any]:
         return {"offer": _offer(found)}
     own_card = now.card is not None and now.card.file_id == file.id
     under_way = own_card and now.card is not None and now.card.state in cards.UNDER_WAY
+    shown = now.file_open or file.state == "refused" or under_way
     return {
         "offer": _offer(found),
-        "file": file if now.file_open or file.state == "refused" or under_way else None,
+        "file": file if shown else None,
         "tone": words.TONES[file.state],
         "stages": words.stages(state=file.state, card=now.card.state if own_card and now.card else ""),
         "missing": words.missing(now.notice.missing) if now.notice is not None else [],
@@ -67,7 +68,7 @@ def _file(found: One) -> dict[str, Any]:
         "article": law.ARTICLES.get(file.refusal_basis, "E8"),
         "remedies": law.REMEDIES,
         "days": _days(found),
-        "earlier": files.of_person(person_id=found.key),
+        "earlier": files.of_person(person_id=found.key, but=file.id if shown else None),
     }
 
 
