@@ -31,6 +31,7 @@ _INBOX = _w("/staff/inbox/", "mail", "消息", "Inbox")
 _QUEUE = _w("/counter/", "list-check", "待办", "Queue")
 _NEW = _w("/counter/new/", "plus", "窗口登记", "Walk-in")
 _SEARCH = _w("/counter/search/", "search", "查询", "Search")
+_PERMITS = _w("/counter/permits/", "id-badge", "居住证", "Permits")
 _CARDS = _w("/counter/cards/", "id", "居住证卡", "Permit cards")
 _FIELD = _w("/field/", "map-pin", "走访", "Field")
 _PLACES = _w("/staff/places/", "sitemap", "区划与机构", "Places and units")
@@ -44,9 +45,9 @@ _ACCEPTORS = _w("/oversight/acceptors/", "building-bank", "认可单位", "Accep
 _FIGURES = _w("/oversight/permits/", "chart-bar", "居住证统计", "Permit figures")
 _LEVELS = _w("/oversight/levels/", "sitemap", "四级体系", "Four levels")
 
-_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
-_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
-_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
+_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
+_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
+_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -42,27 +43,51 @@ def show(request: HttpRequest, stay_id: uuid.UUID) -> HttpResponse:
     reading.unmask(
         scope=access.of(request).scope, stay_id=stay_id, field=field, purpose=request.POST.get("purpose", ""), at=now
     )
-    minutes = rules.policy(place=(), on=clock.today()).unmask_minutes
-    kept = _kept(request, now)
-    kept[f"{stay_id}:{field}"] = (now + datetime.timedelta(minutes=minutes)).timestamp()
-    request.session[KEY] = kept
+    remember(request, key=f"{stay_id}:{field}")
     return HttpResponseRedirect(f"/counter/files/{stay_id}/#v-{field}")
 
 
 def values(request: HttpRequest, *, view: View) -> dict[str, Value]:
     """Return the sealed values of a file as this officer may see them now."""
+    return of(
+        request,
+        about=view.stay.id,
+        masked=view.masked,
+        labels=files.SEALED,
+        plain=lambda field: files.plain(stay=view.stay, field=field),
+    )
+
+
+def of(
+    request: HttpRequest,
+    *,
+    about: uuid.UUID,
+    masked: Mapping[str, str],
+    labels: Mapping[str, Text],
+    plain: Callable[[str], str],
+) -> dict[str, Value]:
+    """Return sealed values by field, in full as long as this officer may see them."""
     kept = _kept(request, clock.now())
     found = {}
-    for field, masked in view.masked.items():
-        until = kept.get(f"{view.stay.id}:{field}")
+    for field, mask in masked.items():
+        until = kept.get(f"{about}:{field}")
         found[field] = Value(
             field=field,
-            label=files.SEALED[field],
-            masked=masked,
-            plain=files.plain(stay=view.stay, field=field) if until else "",
+            label=labels[field],
+            masked=mask,
+            plain=plain(field) if until else "",
             until=datetime.datetime.fromtimestamp(until, tz=datetime.UTC) if until else None,
         )
     return found
+
+
+def remember(request: HttpRequest, *, key: str) -> None:
+    """Let this session see a value in full for the minutes of the policy; the act is on record by now."""
+    now = clock.now()
+    minutes = rules.policy(place=(), on=clock.today()).unmask_minutes
+    kept = _kept(request, now)
+    kept[key] = (now + datetime.timedelta(minutes=minutes)).timestamp()
+    request.session[KEY] = kept
 
 
 def _kept(request: HttpRequest, now: datetime.datetime) -> dict[str, float]:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("requests/<uuid:request_id>/", answering.data_request, name="counter_request"),
     path("uploads/<uuid:upload_id>/", pictures.picture, name="counter_upload"),
     path("cards/", include("anju.pages.counter.cards_urls")),
+    path("permits/", include("anju.pages.counter.permit.urls")),
     path("files/<uuid:stay_id>/", record.show, name="counter_file"),
     path("files/<uuid:stay_id>/next/", waiting.following, name="counter_file_next"),
     path("files/<uuid:stay_id>/show/", shown.show, name="counter_file_show"),

@@ -171,7 +171,7 @@ def view(*, file: PermitFile, on: datetime.date) -> View:
         file=file,
         facts=known,
         masked=masked(file),
-        papers=_papers(file),
+        papers=papers(subject_id=file.id),
         notices=tuple(file.notices.order_by("-told_at")),
         limits=limits_of(file),
         cards=tuple(Card.objects.filter(permit_id=file.permit_id).order_by("-id")) if file.permit_id else (),
@@ -180,8 +180,9 @@ def view(*, file: PermitFile, on: datetime.date) -> View:
     )
 
 
-def _papers(file: PermitFile) -> tuple[Paper, ...]:
-    rows = PermitProof.objects.filter(subject_id=file.id).order_by("given_at", "id")
+def papers(*, subject_id: uuid.UUID) -> tuple[Paper, ...]:
+    """Return the proofs that came with a file or an endorsement, as a page lists them."""
+    rows = PermitProof.objects.filter(subject_id=subject_id).order_by("given_at", "id")
     return tuple(
         Paper(
             proof=row,
@@ -249,7 +250,12 @@ def permit_of(*, person_id: uuid.UUID) -> Permit | None:
 
 def history(*, file: PermitFile, limit: int = 200) -> tuple[Event, ...]:
     """Return the acts on a file, the newest first, in two statements."""
-    acts = list(Act.objects.filter(subject_id=str(file.id)).order_by("-at", "-seq")[:limit])
+    return acts_on(subject_id=file.id, limit=limit)
+
+
+def acts_on(*, subject_id: uuid.UUID, limit: int = 200) -> tuple[Event, ...]:
+    """Return the acts on a file or a permit, the newest first, in two statements; the caller has checked the scope."""
+    acts = list(Act.objects.filter(subject_id=str(subject_id)).order_by("-at", "-seq")[:limit])
     rows = Post.objects.filter(id__in={act.post_id for act in acts if act.post_id is not None})
     names = {key: f"{staff} · {unit}" for key, staff, unit in rows.values_list("id", "staff__name", "unit__name")}
     return tuple(
