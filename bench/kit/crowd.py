@@ -79,9 +79,13 @@ class _Chunk:
         self.rows[table].append("\t".join(map(str, values)))
 
     def key(self, at: datetime.datetime) -> str:
-        """This is a UUIDv7 of that moment, so that keys lie in the tables as they do in a grown register."""
-        when, bits = f"{int(at.timestamp() * 1000):012x}", f"{self.dice.getrandbits(72):018x}"
-        return f"{when[:8]}-{when[8:]}-7{bits[:3]}-9{bits[3:6]}-{bits[6:]}"
+        return key(self.dice, at)
+
+
+def key(dice: random.Random, at: datetime.datetime) -> str:
+    """This is a UUIDv7 of that moment, so that keys lie in the tables as they do in a grown register."""
+    when, bits = f"{int(at.timestamp() * 1000):012x}", f"{dice.getrandbits(72):018x}"
+    return f"{when[:8]}-{when[8:]}-7{bits[:3]}-9{bits[3:6]}-{bits[6:]}"
 
 
 def chunk(city: City, part: int) -> Rows:
@@ -131,7 +135,7 @@ def _person(work: _Chunk, serial: int, *, name: str, at: datetime.datetime, veri
     key = work.key(at)
     county, number_ = _id_number(work.city, serial)
     phone = f"138{serial:08d}"
-    index = _hex(seal.index(text=number_, kind="id_number"))
+    index = hexed(seal.index(text=number_, kind="id_number"))
     work.put(
         *("person", key, "verified" if verified else "provisional", name, *_reading(name)),
         *(
@@ -139,8 +143,8 @@ def _person(work: _Chunk, serial: int, *, name: str, at: datetime.datetime, veri
             f"{number_[6:10]}-{number_[10:12]}-{number_[12:14]}",
             "id_card",
         ),
-        *(_hex(seal.seal(text=number_, column="person.id_number", owner=key)), index),
-        *(_hex(seal.seal(text=phone, column="person.phone", owner=key)), _hex(seal.index(text=phone, kind="phone"))),
+        *(hexed(seal.seal(text=number_, column="person.id_number", owner=key)), index),
+        *(hexed(seal.seal(text=phone, column="person.phone", owner=key)), hexed(seal.index(text=phone, kind="phone"))),
         *(county, at),
     )
     if verified:
@@ -212,8 +216,8 @@ def _door(work: _Chunk, place: Community, serial: int, at: datetime.datetime) ->
         key,
         place.code,
         parts.form,
-        _hex(sealed),
-        _hex(line),
+        hexed(sealed),
+        hexed(line),
         parts.street_name,
         dwelling,
         _door_code(serial),
@@ -341,5 +345,6 @@ def _door_code(serial: int) -> str:
     return "".join(letters)
 
 
-def _hex(data: bytes) -> str:
+def hexed(data: bytes) -> str:
+    """This is bytes in COPY's text form."""
     return "\\\\x" + data.hex()

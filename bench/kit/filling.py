@@ -10,9 +10,10 @@ import multiprocessing
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -23,8 +24,11 @@ from kit import crowd
 # how the people who moved in are spread over the counties of the city; every other county 5
 SHARES = {"371302": 42, "371311": 12, "371312": 11, "371324": 6, "371325": 6, "371323": 4}
 _NEAR = 0.8
-_work: list[crowd.City] = []
-_link: list["psycopg.Connection[tuple[object, ...]]"] = []
+Link = psycopg.Connection[tuple[Any, ...]]
+# the rows of one part, by table, each in COPY's text form
+Made = Callable[[Link, int], crowd.Rows]
+_work: list[tuple[Mapping[str, str], Made]] = []
+_link: list[Link] = []
 
 _COMMUNITIES = """
 SELECT c.code, c.name, j.station_id::text FROM division c
@@ -80,7 +84,7 @@ def _origins(counties: list[str], people: int) -> list[int]:
 def fill(*, url: str, keyring: Path, place: crowd.City, processes: int) -> None:
     """This writes the crowd, then builds the indexes and constraints anew, and tells how long each took."""
     begun = time.perf_counter()
-    with _without_indexes(url, processes):
+    with without_indexes(url, processes, crowd.TABLES):
         _copy(url, keyring, place, processes)
         print(f"  rows written after {time.perf_counter() - begun:.0f} s", flush=True)
     print(f"  indexes and constraints after {time.perf_counter() - begun:.0f} s", flush=True)
@@ -93,19 +97,31 @@ def fill(*, url: str, keyring: Path, place: crowd.City, processes: int) -> None:
 
 
 def _copy(url: str, keyring: Path, place: crowd.City, processes: int) -> None:
-    parts = -(-place.people // crowd.CHUNK)
+    copy(
+        url=url,
+        keyring=keyring,
+        parts=-(-place.people // crowd.CHUNK),
+        tables=crowd.TABLES,
+        made=lambda link, part: crowd.chunk(place, part),
+        processes=processes,
+    )
+
+
+def copy(*, url: str, keyring: Path, parts: int, tables: Mapping[str, str], made: Made, processes: int) -> None:
+    """This makes the rows of all parts in several processes, writes them by COPY, and shows how far it is."""
     begun = time.perf_counter()
-    with multiprocessing.get_context("fork").Pool(processes, _begin, (url, keyring, place)) as pool:
+    # forked, so that what makes the rows need not be sent
+    with multiprocessing.get_context("fork").Pool(processes, _begin, (url, keyring, tables, made)) as pool:
         for done, _ in enumerate(pool.imap_unordered(_part, range(parts)), start=1):
             _progress(done, parts, time.perf_counter() - begun)
 
 
-def _begin(url: str, keyring: Path, place: crowd.City) -> None:
+def _begin(url: str, keyring: Path, tables: Mapping[str, str], made: Made) -> None:
     held = ring.load(keyring)
     vault.configure(held)
     # the ring does not change while this loads: no look at its file for every value
     ring.current = lambda: held
-    _work.append(place)
+    _work.append((tables, made))
     link = psycopg.connect(url)
     link.execute("SET session_replication_role = replica")
     link.execute("SET synchronous_commit = off")
@@ -114,18 +130,20 @@ def _begin(url: str, keyring: Path, place: crowd.City) -> None:
 
 
 def _part(part: int) -> None:
-    rows = crowd.chunk(_work[0], part)
+    tables, made = _work[0]
     with _link[0].transaction(), _link[0].cursor() as cursor:
-        for table, columns in crowd.TABLES.items():
+        rows = made(_link[0], part)
+        for table, columns in tables.items():
             quoted = ", ".join(f'"{column}"' for column in columns.split())
             with cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
                 copy.write("\n".join([*rows[table], ""]) if rows[table] else "")
 
 
 @contextmanager
-def _without_indexes(url: str, processes: int) -> Iterator[None]:
+def without_indexes(url: str, processes: int, names: Iterable[str]) -> Iterator[None]:
+    """This drops the indexes of tables while rows are written, and builds them anew afterwards."""
     with psycopg.connect(url, autocommit=True) as link:
-        found = link.execute(_INDEXES, [list(crowd.TABLES)]).fetchall()
+        found = link.execute(_INDEXES, [list(names)]).fetchall()
         for table, index, _, constraint, _ in found:
             link.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}" if constraint else f"DROP INDEX {index}")
     yield
@@ -133,7 +151,7 @@ def _without_indexes(url: str, processes: int) -> Iterator[None]:
         f"ALTER TABLE {table} ADD CONSTRAINT {name} {rule}" if name else text for table, _, text, name, rule in found
     ]
     # tables apart: two constraints of one table would wait for each other
-    tables = {table: [job for job, row in zip(jobs, found, strict=True) if row[0] == table] for table in crowd.TABLES}
+    tables = {table: [job for job, row in zip(jobs, found, strict=True) if row[0] == table] for table in names}
     with concurrent.futures.ThreadPoolExecutor(processes) as pool:
         for _ in pool.map(lambda some: _build(url, some), sorted(tables.values(), key=len, reverse=True)):
             pass
