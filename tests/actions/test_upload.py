@@ -87,6 +87,8 @@ def test_E9_a_portrait_is_checked_and_the_check_is_kept_as_advice() -> None:
     assert good.checks == {"size": True, "background": True, "face": True, "area": True, "sharp": True}
     assert (poor.checks["face"], poor.swept_at) == (False, None)
     assert kept(by).checks == {}
+    # cut to the norm where a face says how, and kept whole where none does
+    assert [(one.width, one.height) == (358, 441) for one in (good, poor)] == [True, False]
     image = Image.open(io.BytesIO(uploads.printed(upload_id=good.id)))
     assert image.size == (358, 441)
 

@@ -293,7 +293,7 @@ def test_E9_a_portrait_is_cut_to_the_norm_around_the_face() -> None:
     pictures.draw_person(wide, x=1100, y=560, radius=160)
     data = picture.made(data=pictures.jpeg(wide)).data
     faces = picture.measured(data=data).faces
-    cut = picture.fitted(data=data, face=portrait.largest(faces))
+    cut = picture.fitted(data=data, face=portrait.largest(faces)).data
     image = opened(cut)
     assert (image.size, image.info["dpi"]) == ((358, 441), (350, 350))
     (face,) = picture.measured(data=cut).faces
@@ -303,7 +303,7 @@ def test_E9_a_portrait_is_cut_to_the_norm_around_the_face() -> None:
 
 def test_without_a_face_the_upper_middle_is_cut() -> None:
     data = picture.made(data=pictures.jpeg(pictures.paper(width=2000, height=1000))).data
-    assert opened(picture.fitted(data=data, face=None)).size == (358, 441)
+    assert opened(picture.fitted(data=data, face=None).data).size == (358, 441)
 
 
 def test_a_stamp_for_lists_is_light() -> None:

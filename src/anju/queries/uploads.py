@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q, QuerySet
 
 from anju.law.absent import Absent
-from anju.law.permit import portrait
 from anju.law.upload import UploadPurpose
 from anju.linkage import picture
 from anju.models import Endorsement, Upload
@@ -57,9 +56,8 @@ def content(*, upload_id: uuid.UUID) -> bytes:
 
 def printed(*, upload_id: uuid.UUID) -> bytes:
     """Return a portrait cut to the norm for the card, its file and its papers, as `content` does. Source: E9."""
-    data = content(upload_id=upload_id)
-    faces = picture.measured(data=data).faces
-    return picture.fitted(data=data, face=portrait.largest(faces))
+    # most were cut to the norm when they came in; no face is looked for once more
+    return picture.fitted(data=content(upload_id=upload_id), face=None).data
 
 
 def waiting(*, by: Q) -> QuerySet[Upload]:

@@ -16,6 +16,7 @@ from anju.law.permit import portrait
 from anju.law.refusal import Refusal
 from anju.law.upload import UploadPurpose
 from anju.linkage import picture
+from anju.linkage.picture import Made
 from anju.models import Binding, Upload
 from anju.models.base import new_id
 from anju.queries import rules, uploads
@@ -38,8 +39,7 @@ def keep(
     """
     giver = by.id if by.kind == "resident" else resident_id
     _check(by, purpose, giver, person_id)
-    made = picture.made(data=data)
-    checks = portrait.checks(picture.measured(data=made.data)) if purpose == UploadPurpose.PORTRAIT else {}
+    made, checks = _made(data, purpose)
     key = new_id()
     sealed = seal.seal_bytes(data=made.data, column=uploads.COLUMN, owner=key)
     with transaction.atomic():
@@ -61,6 +61,17 @@ def keep(
         detail = {"purpose": kept.purpose, "size": kept.size}
         record.write(what="upload", by=by, at=at, subject=("upload", key), person_id=person_id, detail=detail)
     return kept
+
+
+def _made(data: bytes, purpose: str) -> tuple[Made, dict[str, bool]]:
+    """Return the picture as it is kept: a portrait cut to the norm where one face says how, with its checks."""
+    made = picture.made(data=data)
+    if purpose != UploadPurpose.PORTRAIT:
+        return made, {}
+    measures = picture.measured(data=made.data)
+    # without one face nobody knows where to cut: it is kept whole, for the officer to see what was sent
+    face = measures.faces[0] if len(measures.faces) == 1 else None
+    return (picture.fitted(data=made.data, face=face) if face else made), portrait.checks(measures)
 
 
 def attach(

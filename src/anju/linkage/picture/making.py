@@ -64,12 +64,14 @@ def small(*, data: bytes) -> bytes:
     return _jpeg(plain, quality=75)
 
 
-def fitted(*, data: bytes, face: Face | None) -> bytes:
+def fitted(*, data: bytes, face: Face | None) -> Made:
     """this is a kept portrait cut to the norm: around the face where one was found, else around the upper middle."""
-    image = JpegImageFile(io.BytesIO(data)).convert("RGB")
+    image = JpegImageFile(io.BytesIO(data))
+    if image.size == (portrait.WIDTH, portrait.HEIGHT):
+        return Made(data=data, width=portrait.WIDTH, height=portrait.HEIGHT)
     box = portrait.cut(width=image.width, height=image.height, face=face)
-    norm = image.resize((portrait.WIDTH, portrait.HEIGHT), Image.Resampling.LANCZOS, box=box)
-    return _jpeg(norm, quality=92)
+    norm = image.convert("RGB").resize((portrait.WIDTH, portrait.HEIGHT), Image.Resampling.LANCZOS, box=box)
+    return Made(data=_jpeg(norm, quality=92), width=portrait.WIDTH, height=portrait.HEIGHT)
 
 
 def _decoded(found: container.Container, data: bytes) -> Image.Image:
