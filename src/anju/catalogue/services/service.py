@@ -17,63 +17,69 @@ from anju.law.wording import Text
 
 NEEDED = ("name", "summary", "result", "item", "clauses", "cites", "status", "opens", "level", "applicants", "subject")
 LEFT = ("process", "visit", "limit", "clock_stops", "fee_fen", "fee_note", "condition", "urgent", "steps", "papers")
-KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until"))
+KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify"))
 
 
 def service(reader: Reader, *, department: str, name: str, known: Known) -> Service:
     """This reads services/<name>.toml of a department."""
     data = reader.data()
     reader.known_keys("", data, KEYS)
-    clauses = reader.strings("clauses", data, "clauses")
-    item = reader.one_of("item", data, "item", known.clauses or {"": None})
-    _clauses(reader, (*clauses, item), known)
-    process: Process = reader.one_of("process", data, "process", get_args(Process))
-    opens: Opens = reader.one_of("opens", data, "opens", get_args(Opens))
-    level: Level = reader.one_of("level", data, "level", get_args(Level))
-    subject: Subject = reader.one_of("subject", data, "subject", get_args(Subject))
-    begins = reader.day("from", data, "from")
-    until = reader.day("until", data, "until")
-    if begins is None:
-        reader.problem("from", "'from' must be a date: since when the service is given")
-    if begins and until and until <= begins:
-        reader.problem("until", "'until' must lie after 'from'")
+    begins, ends = _span(reader, data)
     return Service(
         id=f"{department}/{name}",
         department=department,
-        item=item,
-        clauses=tuple(dict.fromkeys((item, *clauses))),
-        name=reader.text("name", data, "name"),
-        summary=reader.text("summary", data, "summary"),
-        result=reader.text("result", data, "result"),
+        **_names(reader, data, known),
+        **_ways(reader, data),
         cites=_cites(reader, data, known),
-        status=reader.one_of("status", data, "status", STATUSES),
-        opens=opens,
-        level=level,
-        applicants=_applicants(reader, data),
-        subject=subject,
-        process=process,
-        visit=_flag(reader, data, "visit"),
-        limit=_limit(reader, data, process),
-        clock_stops=_flag(reader, data, "clock_stops"),
-        fee_fen=_fen(reader, data),
-        fee_note=reader.text("fee_note", data, "fee_note") if "fee_note" in data else None,
         condition=_condition(reader, data, "condition", known),
         urgent=_condition(reader, data, "urgent", known),
         steps=_steps(reader, data),
         papers=form.papers(reader, data, departments=known.departments),
         fields=form.fields(reader, data),
-        place=reader.text("place", data, "place"),
-        phone=reader.string("phone", data, "phone"),
-        remedy=reader.text("remedy", data, "remedy"),
-        begins=begins or date.min,
-        ends=until,
+        begins=begins,
+        ends=ends,
     )
 
 
-def _clauses(reader: Reader, named: tuple[str, ...], known: Known) -> None:
-    for clause in named:
+def _names(reader: Reader, data: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    clauses = reader.strings("clauses", data, "clauses")
+    item = reader.one_of("item", data, "item", known.clauses or {"": None})
+    for clause in clauses:
         if clause not in known.clauses:
             reader.problem("clauses", f"names the unknown clause {clause!r}; see clauses.toml")
+    words = {name: reader.text(name, data, name) for name in ("name", "summary", "result", "place", "remedy")}
+    return {
+        **words,
+        "item": item,
+        "clauses": tuple(dict.fromkeys((item, *clauses))),
+        "status": reader.one_of("status", data, "status", STATUSES),
+        "phone": reader.string("phone", data, "phone"),
+    }
+
+
+def _ways(reader: Reader, data: Mapping[str, Any]) -> dict[str, Any]:
+    process: Process = reader.one_of("process", data, "process", get_args(Process))
+    return {
+        "process": process,
+        "opens": reader.one_of("opens", data, "opens", get_args(Opens)),
+        "level": reader.one_of("level", data, "level", get_args(Level)),
+        "subject": reader.one_of("subject", data, "subject", get_args(Subject)),
+        "applicants": _applicants(reader, data),
+        "visit": _flag(reader, data, "visit"),
+        "limit": _limit(reader, data, process),
+        "clock_stops": _flag(reader, data, "clock_stops"),
+        "fee_fen": _fen(reader, data),
+        "fee_note": reader.text("fee_note", data, "fee_note") if "fee_note" in data else None,
+    }
+
+
+def _span(reader: Reader, data: Mapping[str, Any]) -> tuple[date, date | None]:
+    begins, until = reader.day("from", data, "from"), reader.day("until", data, "until")
+    if begins is None:
+        reader.problem("from", "'from' must be a date: since when the service is given")
+    if begins and until and until <= begins:
+        reader.problem("until", "'until' must lie after 'from'")
+    return begins or date.min, until
 
 
 def _cites(reader: Reader, data: Mapping[str, Any], known: Known) -> tuple[Reference, ...]:
