@@ -54,6 +54,12 @@ def test_one_way_that_holds_is_enough_though_another_is_unknown():
     assert answer(Any((OWNS_NONE, REGISTERED)), registered=True).answer == "meets"
 
 
+def test_a_way_that_needs_telling_is_not_asked_for_where_another_way_holds():
+    asked = All((Any((REGISTERED, HALF_YEAR)), Not(OWNS_NONE)))
+    assert answer(asked, registered=True).missing == ("owns_dwelling",)
+    assert answer(asked).missing == ("registered", "registered_since", "owns_dwelling")
+
+
 def test_time_alone_mends_half_a_year_and_says_from_when():
     found = answer(HALF_YEAR, registered_since=date(2025, 8, 31))
     assert answer(HALF_YEAR, registered_since=date(2025, 9, 5)).from_on == date(2026, 3, 5)

@@ -126,6 +126,8 @@ class Service:
     remedy: Text
     begins: date
     ends: date | None
+    # what whoever newly meets the conditions is told, once; None: nobody is told
+    notify: Text | None = None
 
     @property
     def whole(self) -> Condition | None:

@@ -4,7 +4,7 @@ Each leaf is the set of days on which it surely holds and the set on which it ma
 unions and complements of these. A fact nobody knows may hold always and surely holds never, which is Kleene's logic.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,18 +45,27 @@ def weigh(condition: Condition, *, facts: Mapping[str, Value], on: date) -> Weig
     sure, perhaps = _days(condition, facts, on)
     reasons = tuple(_reason(leaf, facts, on) for leaf in leaves(condition))
     answer, from_on = _answer(sure, perhaps, on)
-    open_still = answer == "unknown" or (from_on is not None and from_on not in sure)
     return Weighed(
         answer=answer,
         from_on=from_on,
         until_on=sure.until(on) if answer == "meets" else None,
         reasons=reasons,
-        missing=_unknown(reasons) if open_still else (),
+        missing=tuple(dict.fromkeys(_open(condition, facts, from_on or on))),
     )
 
 
-def _unknown(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.leaf.fact for one in reasons if one.answer == "unknown"))
+def _open(condition: Condition, facts: Mapping[str, Value], day: date) -> Iterator[str]:
+    """This lists the facts nobody knows, but for those of parts that are settled without them."""
+    sure, perhaps = _days(condition, facts, day)
+    if day in sure or day not in perhaps:
+        return
+    if isinstance(condition, Leaf):
+        yield condition.fact
+    elif isinstance(condition, Not):
+        yield from _open(condition.part, facts, day)
+    else:
+        for part in condition.parts:
+            yield from _open(part, facts, day)
 
 
 def _answer(sure: Days, perhaps: Days, on: date) -> tuple[Answer, date | None]:
