@@ -56,6 +56,7 @@ def endorse(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         "stay": mine.stay(who=guard.who(request), stay_id=look.permit.stay_id, on=clock.today()),
         "reasons": look.plain.reasons,
         "confirming": _only_unconfirmed(look),
+        "unconfirmed": any(reason.rule == "D7" for reason in look.plain.reasons),
         "proof_needed": _proof_needed(look),
         "late": rules.policy(place=facts.codes(look.permit.community.path), on=clock.today()).late_endorsement,
         "form": proving.form(way=None, held=held, pictures=pictures, errors=errors),
