@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from anju.actions import message, record, validity
+from anju.actions import record, validity
 from anju.actions.endorsement import doing, pictures
 from anju.law import city
 from anju.law.absent import Absent
@@ -56,14 +56,7 @@ def ask(
         detail = {"endorsement": str(made.id), "number": made.number, "why": [one.rule for one in plain.reasons]}
         about = ("permit", permit.id)
         record.write(what="ask_endorsement", by=by, at=at, subject=about, person_id=permit.person_id, detail=detail)
-        message.to_person(
-            person=permit.person,
-            kind="endorsement_asked",
-            params={"number": permit.number, "due": made.due_on.isoformat()},
-            link=validity.LINK,
-            dedupe=f"endorsement_asked:{made.id}",
-            at=at,
-        )
+        doing.tell(permit=permit, kind="endorsement_asked", made=made, at=at, due=made.due_on.isoformat())
         return made
 
 

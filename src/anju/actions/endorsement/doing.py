@@ -112,14 +112,14 @@ def carry_out(*, permit: Permit, made: Endorsement, by: Actor, at: datetime.date
     made.version += 0 if made._state.adding else 1
     made.save()
     pictures.let_go(made=made, at=at)
-    _tell(permit, made, what=step.act, by=by, at=at)
+    _tell(permit, made, by=by, at=at)
     return made
 
 
-def _tell(permit: Permit, made: Endorsement, *, what: str, by: Actor, at: datetime.datetime) -> None:
+def _tell(permit: Permit, made: Endorsement, *, by: Actor, at: datetime.datetime) -> None:
     until = permit.window_closes_on.isoformat()
     record.write(
-        what=what,
+        what="restore" if made.late else "endorse",
         by=by,
         at=at,
         subject=("permit", permit.id),
@@ -132,5 +132,17 @@ def _tell(permit: Permit, made: Endorsement, *, what: str, by: Actor, at: dateti
         params={"number": permit.number, "until": until},
         link=validity.LINK,
         dedupe=f"endorsed:{made.id}",
+        at=at,
+    )
+
+
+def tell(*, permit: Permit, kind: str, made: Endorsement, at: datetime.datetime, **params: str) -> None:
+    """Tell the person what became of an endorsement. Part of a larger act."""
+    message.to_person(
+        person=permit.person,
+        kind=kind,
+        params={"number": permit.number, **params},
+        link=validity.LINK,
+        dedupe=f"{kind}:{made.id}",
         at=at,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from anju.actions import message, record, validity
+from anju.actions import record, validity
 from anju.actions.endorsement import doing, pictures
 from anju.actions.permit import ending, proofs
 from anju.law import city
@@ -110,14 +110,7 @@ def withhold(
             reason=made.reason,
             detail={"endorsement": str(made.id), "number": made.number},
         )
-        message.to_person(
-            person=permit.person,
-            kind="endorsement_withheld",
-            params={"number": permit.number, "why": made.reason},
-            link=validity.LINK,
-            dedupe=f"endorsement_withheld:{made.id}",
-            at=at,
-        )
+        doing.tell(permit=permit, kind="endorsement_withheld", made=made, at=at, why=made.reason)
         if not permit.endings.filter(state__in=ending.OPEN).exists():
             reason, on = str(PermitEndReason.NO_GROUND), city.day(at)
             ending.propose(permit_id=permit.id, reason=reason, basis=basis, note=why, on=on, by=by, at=at)
