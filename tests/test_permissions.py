@@ -4,6 +4,7 @@ A role that may not, and one that may but of another station, area or office, ge
 not exist, by GET and by POST, and nothing changes. Source: design.md 6, 10; generated from `authority.TABLE`.
 """
 
+import datetime
 import json
 import re
 import uuid
@@ -16,16 +17,36 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import accepting, carding, complaining, factories, pictures
+from tests import accepting, carding, complaining, factories, permits, pictures
 from tests.api import machines
 
 from anju.actions import card as cards
 from anju.actions import draft as drafts
+from anju.actions import endorsement as endorsements
 from anju.actions import exempt, fieldwork, message
 from anju.actions import request as requests
 from anju.actions import stay as stays
+from anju.actions.permit import ending as permit_ending
 from anju.law import authority
-from anju.models import Card, Complaint, Correction, DataRequest, Ending, Message, Post, Resident, Staff, Stay, Unit
+from anju.law.actor import Actor
+from anju.models import (
+    Card,
+    Complaint,
+    Correction,
+    DataRequest,
+    Division,
+    Ending,
+    Endorsement,
+    Message,
+    Permit,
+    PermitEnding,
+    PermitFile,
+    Post,
+    Resident,
+    Staff,
+    Stay,
+    Unit,
+)
 from anju.queries import visitors
 from anju.web import access, clock
 
@@ -97,6 +118,31 @@ WAYS: dict[str, Way] = {
     "counter_card_batch": _counter("send_cards", "batch"),
     "counter_card_file": _counter("export_cards", "batch"),
     "field_stay": _field("open"),
+    "counter_permit_new": _counter("apply_permit", truth="on"),
+    "counter_permit_file": _counter("open", "permit_file"),
+    "counter_permit_file_next": _counter("list", "permit_file"),
+    "counter_permit_file_show": _counter("unmask", "permit_file", field="phone", purpose="handling"),
+    "counter_permit_file_history": _counter("see_history", "permit_file"),
+    "counter_permit_file_accept": _counter("accept_permit", "permit_file", version="1"),
+    "counter_permit_file_return": _counter("return_permit", "permit_file", version="1", missing="portrait"),
+    "counter_permit_file_complete": _counter("complete_permit", "permit_file", version="1"),
+    "counter_permit_file_sign": _counter("sign_permit", "permit_file", version="1"),
+    "counter_permit_file_extend": _counter("extend_permit", "permit_file", version="1", why="…"),
+    "counter_permit_file_refuse": _counter("refuse_permit", "permit_file", version="1", basis="no_ground", why="…"),
+    "counter_permit_file_reopen": _counter("reopen_permit", "permit_file", version="1", why="…"),
+    "counter_permit_file_withdraw": _counter("withdraw_permit", "permit_file", version="1"),
+    "counter_permit_file_print": _counter("print", "permit_file"),
+    "counter_endorsement": _counter("endorse", "endorsement", version="1", choice="endorse"),
+    "counter_endorsement_print": _counter("print", "withheld"),
+    "counter_permit_ending": _counter("drop_end_permit", "permit_ending", choice="drop", why="…"),
+    "counter_permit": _counter("open", "permit"),
+    "counter_permit_history": _counter("see_history", "permit"),
+    "counter_permit_endorse": _counter("endorse", "permit", version="1"),
+    "counter_permit_end": _counter("hand_back", "permit", version="1", way="hand_back"),
+    "counter_permit_undo": _counter("undo_end_permit", "permit", version="1", why="…"),
+    "counter_permit_past": _counter("add_past_residence", "permit", proof="…"),
+    "counter_permit_past_remove": _counter("remove_past_residence", "past", why="…"),
+    "counter_permit_suspension": _counter("print", "suspended"),
     "field_phone": _field("unmask", purpose="verifying"),
     "field_visit": _field("visit", found="here"),
     "field_end": _field("propose_end", reason="left", on=_TODAY, note="…"),
@@ -144,6 +190,20 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_file_complete": {},
     "my_file_withdraw": {},
     "my_upload": {},
+    "my_permit_of": {},
+    "my_permit_apply": {"anew": "1"},
+    "my_permit_code": {},
+    "my_permit_endorse": {"confirm": "1"},
+    "my_permit_unask": {},
+    "my_permit_object": {"words": "…"},
+    "my_permit_card": {"what": "lost"},
+    "my_permit_new_card": {"cause": "lost"},
+    "my_permit_hand_back": {},
+    "my_permit_notice": {},
+    "my_permit_file": {},
+    "my_permit_file_complete": {},
+    "my_permit_file_withdraw": {},
+    "my_permit_file_paper": {},
     "my_stay": {},
     "my_stay_confirm": {},
     "my_stay_move": {"anew": "1"},
@@ -178,6 +238,7 @@ OPEN = {
     "declare_question": "a question of one's own draft",
     "move_question": "the same",
     "complete_question": "the same",
+    "my_permit_question": "the same",
     "mfa_remove_webauthn": "one's own key; tried below",
     "mfa_edit_webauthn": "one's own key; tried below",
 }
@@ -230,6 +291,11 @@ def world(db: None) -> World:
     county = factories.actor(factories.post(unit=station, role="county_police"))
     batch = cards.send(authority=station.id, card_ids=[card.id], by=county, at=factories.NOW)
     file = {"stay_id": stay.id}
+    permitted = _permitted(here, card.permit_id, by)
+    permitted |= {
+        "own_file": {"file_id": card.file_id},
+        "notice": {"person_id": stay.person_id, "paper": "suspension"},
+    }
     ids: dict[str, dict[str, object]] = {
         "stay": file,
         "returned": {"stay_id": back.id},
@@ -252,9 +318,42 @@ def world(db: None) -> World:
         "kind": {"kind": "sign"},
         "staff": {"staff_id": officer.staff_id},
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
+        **permitted,
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
+    more["paper"] = "application"
     return World(station=station, stay=stay, returned=back, who=who, ids={**ids, "more": more})
+
+
+def _permitted(here: Division, permit_id: uuid.UUID, by: Actor) -> dict[str, dict[str, object]]:
+    """Put on file what hangs on permits: an application, requests for endorsement, a proposed end, earlier time."""
+    at, day = factories.NOW, factories.DAY
+    permit = Permit.objects.get(id=permit_id)
+    file = permits.applied(who=factories.resident(), at=at)
+    row = {"permit": permit, "person_id": permit.person_id, "station": permit.station, "channel": "online"}
+    row |= {"ground": "dwelling", "asked_at": at, "due_on": day}
+    withheld = Endorsement.objects.create(**row, number=1, state="withheld", reason="…")
+    asked = Endorsement.objects.create(**row, number=1, state="asked")
+    end = permit_ending.propose(permit_id=permit.id, reason="left", basis="visit", note="…", on=day, by=by, at=at)
+    idle = carding.made(at=here).permit_id
+    Permit.objects.filter(id=idle).update(state="suspended", suspended_on=day)
+    past = endorsements.add(
+        person_id=permit.person_id,
+        from_on=datetime.date(2015, 1, 1),
+        until_on=datetime.date(2016, 1, 1),
+        proof="…",
+        by=by,
+        at=at,
+    )
+    return {
+        "permit_file": {"file_id": file.id},
+        "permit": {"permit_id": permit.id},
+        "suspended": {"permit_id": idle},
+        "endorsement": {"endorsement_id": asked.id},
+        "withheld": {"endorsement_id": withheld.id},
+        "permit_ending": {"ending_id": end.id},
+        "past": {"permit_id": permit.id, "past_id": past.id},
+    }
 
 
 def _elsewhere(role: str) -> list[Post]:
@@ -328,7 +427,7 @@ def _everything() -> dict[str, object]:
     found["stays"] = list(Stay.objects.order_by("id").values_list("id", "state", "version", "person_id"))
     found["answers"] = [
         list(model._default_manager.order_by("id").values_list("id", "state"))
-        for model in (Ending, Correction, DataRequest, Complaint, Card)
+        for model in (Ending, Correction, DataRequest, Complaint, Card, PermitFile, Permit, PermitEnding, Endorsement)
     ]
     found["posts"] = list(Post.objects.order_by("id").values_list("id", "valid_to", "staff__password"))
     return found
@@ -384,8 +483,10 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
 
 @pytest.mark.parametrize("name", list(OWN))
 def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
-    kinds = {"my_message": "message", "my_upload": "upload"}
-    kind = kinds.get(name, "person" if name.startswith(("my_data", "my_copy", "my_delete")) else "")
+    kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
+    kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}
+    about = ("my_data", "my_copy", "my_delete", "my_permit")
+    kind = kinds.get(name, "person" if name.startswith(about) else "")
     stranger = _resident(factories.resident())
     factories.registered(at=world.stay.community, who=factories.resident())
     before = _everything()
@@ -396,6 +497,9 @@ def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: 
             # nobody signed in learns no more
             assert _same(Client(), real, nothing, sent)[0] in {302, 403}
     assert _everything() == before
+    # what only a returned application and a suspended permit have
+    PermitFile.objects.filter(id=world.ids["own_file"]["file_id"]).update(state="returned")
+    Permit.objects.filter(person_id=world.stay.person_id).update(state="suspended", suspended_on=factories.DAY)
     mine, _ = _addresses(name, kind or ("returned" if name == "my_file_complete" else "stay"), world)
     assert _resident(world.who).get(mine).status_code in {200, 302}
 
@@ -460,12 +564,13 @@ def test_every_way_names_an_act_that_somebody_of_its_audience_may_do() -> None:
     assert [name for name, way in WAYS.items() if not way.roles] == []
 
 
-@pytest.mark.parametrize("name", ["declare", "move", "complete"])
+@pytest.mark.parametrize("name", ["declare", "move", "complete", "my_permit"])
 def test_another_residents_draft_named_in_a_form_is_like_one_that_does_not_exist(name: str, world: World) -> None:
     at = factories.NOW
-    theirs = drafts.begin(who=world.who, kind=name, answers={"until": "open"}, at=at)
+    kind = name.removeprefix("my_")
+    theirs = drafts.begin(who=world.who, kind=kind, answers={"until": "open"}, at=at)
     stranger = factories.resident()
-    drafts.begin(who=stranger, kind=name, answers={"until": "open"}, at=at)
+    drafts.begin(who=stranger, kind=kind, answers={"until": "open"}, at=at)
     client, address = _resident(stranger), reverse(f"{name}_check")
     before = _everything()
     told = [client.post(address, {"draft": str(key), "version": "1"}).status_code for key in (theirs.id, NOBODY)]

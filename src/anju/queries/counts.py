@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from anju.law import authority, city
-from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Message, PolicyOverride, Staff
+from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Endorsement, Message, PolicyOverride, Staff
 from anju.queries import exempt, messages, pending, rules, scope
 from anju.queries.scope import Scope
 
@@ -45,9 +45,20 @@ def _files(*, cut: Scope, on: datetime.date) -> dict[str, int]:
         return found
     found["overdue"] = _upto(open_.filter(check_due_on__lt=on))
     found["returned"] = _upto(stays.filter(state="returned"))
+    found |= _permits(cut=cut)
     if authority.may(role=cut.role, level=cut.unit.level, act="grant_correction"):
         found["corrections"] = _upto(pending.open_corrections(scope=cut))
     return found
+
+
+def _permits(*, cut: Scope) -> dict[str, int]:
+    """Count what waits with permits: to accept, to review where the role signs, to endorse."""
+    files = scope.permit_files(cut)
+    found = {"permits_applied": _upto(files.filter(state="applied"))}
+    if authority.may(role=cut.role, level=cut.unit.level, act="sign_permit"):
+        found["permits_accepted"] = _upto(files.filter(state="accepted"))
+    asked = Endorsement.objects.filter(state="asked", permit__in=scope.permits(cut))
+    return {**found, "endorsements_asked": _upto(asked)}
 
 
 def _system(*, on: datetime.date) -> dict[str, int]:

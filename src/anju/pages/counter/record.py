@@ -14,6 +14,7 @@ from anju.law.wording import Text
 from anju.pages.counter import desk, shown
 from anju.queries import alike, exempt, files, find, places
 from anju.queries.files import View
+from anju.queries.permit import files as permits
 from anju.queries.scope import Scope
 from anju.web import access, clock, forms
 
@@ -34,11 +35,16 @@ DONE = {
     "dropped": Text(zh="已撤销拟注销，登记继续有效。", en="The proposed end is dropped; the registration goes on."),
     "undone": Text(zh="已恢复登记，日期不变。", en="The registration is back, with its dates."),
     "bound": Text(zh="手机号已绑定到本人档案。", en="The phone is bound to the record."),
-    "unbound": Text(zh="已解除绑定，这个登录不能再看这份档案。", en="Unbound: that sign-in no longer sees this record."),
+    "unbound": Text(
+        zh="已解除绑定，这个登录不能再看这份档案。", en="Unbound: that sign-in no longer sees this record."
+    ),
     "corrected": Text(zh="已更正。", en="Corrected."),
     "refused": Text(zh="已答复不予更正。", en="The refusal is sent."),
 }
 
+_APPLIED = Text(zh="居住证申请", en="Permit application")
+_HELD = Text(zh="居住证", en="Residence permit")
+_APPLY = Text(zh="办理居住证", en="Apply for a permit")
 
 LABELS = {
     "name": Text(zh="姓名", en="Name"),
@@ -81,12 +87,25 @@ def page(request: HttpRequest, *, stay_id: uuid.UUID, errors: dict[str, Text] | 
         "state_filter": request.GET.get("state", ""),
         "errors": errors or {},
         "purposes": forms.PURPOSES.items(),
+        "permit_now": _permit(view) if stay.state == "registered" else None,
         **words(view),
         **_limits(view),
         **(_alike(scope, view, now) if waits else {}),
         **_allowed(request, view),
     }
     return render(request, "counter/record.html", context, status=409 if errors else 200)
+
+
+def _permit(view: View) -> dict[str, object]:
+    """Return the way on to the permit: the application being handled, the permit in force, or a new application."""
+    stay = view.stay
+    file = permits.open_of(person_id=stay.person_id)
+    if file is not None:
+        return {"path": f"/counter/permits/files/{file.id}/", "text": _APPLIED, "number": file.number}
+    held = permits.permit_of(person_id=stay.person_id)
+    if held is not None:
+        return {"path": f"/counter/permits/{held.id}/", "text": _HELD, "number": held.number}
+    return {"path": f"/counter/permits/new/{stay.id}/", "text": _APPLY, "number": ""}
 
 
 def words(view: View) -> dict[str, Any]:

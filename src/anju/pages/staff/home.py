@@ -17,6 +17,17 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     "to_verify": (Text(zh="待上门核实", en="To verify at the door"), "/counter/?state=to_verify", False),
     "returned": (Text(zh="已退回待补正", en="Returned for completion"), "/counter/?state=returned", False),
     "corrections": (Text(zh="更正申请", en="Corrections asked"), "/counter/corrections/", False),
+    "permits_applied": (
+        Text(zh="待受理的居住证申请", en="Permit applications to accept"),
+        "/counter/permits/?state=applied",
+        False,
+    ),
+    "permits_accepted": (
+        Text(zh="待审核签发的居住证", en="Permits to review and sign off"),
+        "/counter/permits/?state=accepted",
+        False,
+    ),
+    "endorsements_asked": (Text(zh="待签注的居住证", en="Permits to endorse"), "/counter/permits/?state=asked", False),
     "complaints": (Text(zh="本单位的投诉", en="Complaints of this office"), "/staff/complaints/", False),
     "exempt": (Text(zh="现在在免予登记名单上", en="On the exempt list now"), "/partner/", False),
     "offered": (Text(zh="转来待接收的投诉", en="Complaints offered to this office"), "/staff/complaints/", True),

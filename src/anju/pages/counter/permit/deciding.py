@@ -17,7 +17,8 @@ from anju.law.permit import file as law
 from anju.law.wording import Text
 from anju.pages.counter import desk, words
 from anju.pages.counter.permit import file as files_page
-from anju.queries.permit import files
+from anju.queries import rules
+from anju.queries.permit import facts, files
 from anju.queries.permit.files import View
 from anju.web import access, clock
 
@@ -101,9 +102,14 @@ def extend(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
         file_id,
         "extend",
         lambda: permits.extend(why=why, **_seen(request, file_id)),
-        lambda view: {"why": why},
+        lambda view: {"why": why, "days": _longest(view)},
         done="extended",
     )
+
+
+def _longest(view: View) -> int:
+    held = rules.policy(place=facts.codes(view.file.community.path), on=clock.today())
+    return held.permit_extension_calendar_days
 
 
 @access.staff_page(*desk.CHIEFS)
