@@ -5,6 +5,13 @@ from anju.models.act import Act, ActSeal
 from anju.models.address import Address, AddressWarden
 from anju.models.complaint import Complaint, ComplaintStep
 from anju.models.division import Division, DivisionChange, DivisionVersion, OriginCounty
+from anju.models.entitlement import (
+    Entitlement,
+    EntitlementCount,
+    EntitlementNews,
+    EntitlementRun,
+    EntitlementService,
+)
 from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
 from anju.models.idempotency import Idempotency
@@ -56,6 +63,11 @@ __all__ = [
     "Draft",
     "Ending",
     "Endorsement",
+    "Entitlement",
+    "EntitlementCount",
+    "EntitlementNews",
+    "EntitlementRun",
+    "EntitlementService",
     "ExemptStay",
     "Guardianship",
     "Hold",
