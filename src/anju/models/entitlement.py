@@ -35,7 +35,8 @@ class Entitlement(models.Model):
 
     # no foreign key: it is derived, and written by the million
     person_id = models.UUIDField(primary_key=True)
-    community = models.CharField(max_length=12, null=True)
+    # empty: registered nowhere
+    community = models.CharField(max_length=12, blank=True)
     meets = Words()
     unknown = Words()
 
