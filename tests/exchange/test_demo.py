@@ -93,3 +93,20 @@ def test_the_whole_city_can_be_seeded() -> None:
     before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count())
     call_command("seed_demo", people=20, stdout=StringIO())
     assert (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count()) == before
+
+
+def test_whoever_came_years_ago_brought_no_child_that_was_not_born_yet() -> None:
+    for number in range(30):
+        dice = people.random.Random(number)
+        arrived_on = factories.DAY - datetime.timedelta(days=1000)
+        answers = people.declaration(
+            dice,
+            number=number,
+            community="371302002001",
+            village=False,
+            counties=("410105", "320311"),
+            arrived_on=arrived_on,
+            on=arrived_on,
+        )
+        born = [identity.check_id_number(one["id_number"], on=arrived_on).birth_on for one in answers.get("minors", [])]
+        assert all(day < arrived_on for day in born)
