@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import factories, permits
 from tests.pages.citizen import permitting
@@ -81,8 +82,6 @@ def test_a_refused_picture_leaves_the_form_as_it_was(enter: Enter, who: Resident
     client = enter(who)
     client.post(f"/my/permit/of/{stay.person_id}/apply/")
     permitting.post(client, "ground", {"ground": "dwelling"})
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     wrong = SimpleUploadedFile("contract.pdf", b"%PDF-1.7 nothing", content_type="application/pdf")
     answer = permitting.post(
         client, "proof", {"source": "upload", "kind": "title", "papers": wrong, "valid_until": "2027-01-31"}
