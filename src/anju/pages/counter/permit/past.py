@@ -41,6 +41,7 @@ def add(request: HttpRequest, permit_id: uuid.UUID) -> HttpResponse:
         label=Text(zh="证明的照片", en="Photo of the proof"),
         where="counter_upload",
         looking="handling",
+        camera="",
         required=False,
     )
     errors: dict[str, Text] = {}

@@ -65,6 +65,7 @@ def _line(request: HttpRequest, number: int, before: tuple[Paper, ...], standing
         where="counter_upload",
         looking="handling",
         held=kept(request, name=field, key=old.upload_id if old is not None else None),
+        camera="",
         required=False,
         hint="",
     )
@@ -83,7 +84,8 @@ def raw(shown: list[Line]) -> list[dict[str, Any]]:
     return [
         {
             "kind": line.kind,
-            "source": line.source,
+            # a photo that is given counts as the paper's, whatever was ticked
+            "source": "upload" if line.picture.ids and line.source == "paper" else line.source,
             "upload": str(line.picture.ids[0]) if line.picture.ids else "",
             "valid_until": line.valid_until,
         }
