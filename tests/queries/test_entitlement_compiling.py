@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from anju.law import condition
 from anju.law.condition import All, Any, Leaf, Not
 from anju.law.facts import FACTS
 from anju.law.wording import Text
+from anju.queries import direct
 from anju.queries.entitlement import compiling
 
 pytestmark = pytest.mark.django_db
@@ -74,16 +74,16 @@ CONDITIONS = st.recursive(
 )
 
 
+def compiled(found, **given):
+    return compiling.expression(found, of_leaf=lambda one: compiling.leaf(one, **given))
+
+
 def asked(found, facts, on):
     values = []
-    text = compiling.expression(found, on="f.today", values=values)
-    columns = ", ".join(f"%s::{TYPES[fact.kind]} AS {name}" for name, fact in FACTS.items())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {text} FROM (SELECT {columns}, %s::date AS today) f",
-            [*values, *(facts.get(name) for name in FACTS), on],
-        )
-        return cursor.fetchone()[0]
+    text = compiled(found, on=on, columns=FACTS, values=values)
+    first = len(values) + 1
+    columns = ", ".join(f"${first + at}::{TYPES[fact.kind]} AS {name}" for at, (name, fact) in enumerate(FACTS.items()))
+    return direct.ask(f"SELECT {text} FROM (SELECT {columns}) f", [*values, *(facts.get(name) for name in FACTS)])[0][0]
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -91,3 +91,10 @@ def asked(found, facts, on):
 def test_postgresql_and_python_answer_alike(found, facts, on):
     said = condition.weigh(found, facts=facts, on=on).answer
     assert asked(found, facts, on) == {"meets": True, "unknown": None, "no": False, "not_yet": False}[said]
+
+
+def test_a_fact_that_nobody_has_on_file_is_unknown():
+    values = []
+    asked = All((Leaf("works", "is", True, "I1", WORDS),))
+    text = compiled(asked, on=date(2026, 3, 4), columns=(), values=values)
+    assert (text, values) == ("(NULL::boolean)", [])

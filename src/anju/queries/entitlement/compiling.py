@@ -1,57 +1,66 @@
 """A condition as an expression of PostgreSQL, true, false or null as Python says meets, no, unknown.
 
-SQL's own logic of three values is Kleene's, so all, any and not are AND, OR and NOT. Each fact is a column of its name.
+SQL's own logic of three values is Kleene's, so all, any and not are AND, OR and NOT. Each fact is a column of its name;
+what nobody has on file is null. What counts months or years becomes one comparison with the last day that still
+counts, so that no calendar is walked for two million people.
 """
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Collection
 from typing import Any
 
+from anju.law import deadline
 from anju.law.condition import All, Condition, Leaf, Not
 
-# a year no register reaches: dates beyond PostgreSQL's and Python's common end never come
-_END = "DATE '9999-12-31'"
+_ONE_DAY = datetime.timedelta(days=1)
+_MONTHS_A_YEAR = 12
 
 
-def expression(condition: Condition, *, on: str, values: list[Any]) -> str:
-    """Return the expression; `on` is the SQL of the day asked about, and `values` takes what stands for each %s.
+def expression(condition: Condition, *, of_leaf: Callable[[Leaf], str]) -> str:
+    """Return the expression of a condition, given the expression of each leaf."""
+    if isinstance(condition, Leaf):
+        return of_leaf(condition)
+    if isinstance(condition, Not):
+        return f"NOT ({expression(condition.part, of_leaf=of_leaf)})"
+    joined = " AND " if isinstance(condition, All) else " OR "
+    return "(" + joined.join(expression(part, of_leaf=of_leaf) for part in condition.parts) + ")"
+
+
+def leaf(asked: Leaf, *, on: datetime.date, columns: Collection[str], values: list[Any]) -> str:
+    """Return the expression of one leaf over `f`; `columns` are the facts it has, `values` takes what stands for each $n.
 
     Nothing of a condition is ever pasted into the text but the names of facts, which are a closed list.
     """
-    if isinstance(condition, Leaf):
-        return _leaf(condition, on, values)
-    if isinstance(condition, Not):
-        return f"NOT ({expression(condition.part, on=on, values=values)})"
-    joined = " AND " if isinstance(condition, All) else " OR "
-    return "(" + joined.join(_parts(condition.parts, on, values)) + ")"
+    if asked.fact not in columns:
+        return "NULL::boolean"
+    column = f"f.{asked.fact}"
+    if isinstance(asked.value, tuple):
+        return f"{column} = ANY({_given(values, list(asked.value))}::text[])"
+    if asked.test == "is":
+        return f"{column} = {_given(values, asked.value)}::boolean"
+    if asked.test in {"at_least", "below"}:
+        return f"{column} {'>=' if asked.test == 'at_least' else '<'} {_given(values, asked.value)}::bigint"
+    reached = "<=" if asked.test.endswith("at_least") else ">"
+    return f"{column} {reached} {_given(values, _last_day(asked, on))}::date"
 
 
-def _parts(parts: Sequence[Condition], on: str, values: list[Any]) -> list[str]:
-    return [expression(part, on=on, values=values) for part in parts]
+def _given(values: list[Any], value: object) -> str:
+    values.append(value)
+    return f"${len(values)}"
 
 
-def _leaf(leaf: Leaf, on: str, values: list[Any]) -> str:
-    column = f"f.{leaf.fact}"
-    if isinstance(leaf.value, tuple):
-        values.append(list(leaf.value))
-        return f"{column} = ANY(%s::text[])"
-    values.append(leaf.value)
-    if leaf.test == "is":
-        return f"{column} = %s::boolean"
-    if leaf.test in {"at_least", "below"}:
-        return f"{column} {'>=' if leaf.test == 'at_least' else '<'} %s::bigint"
-    return _dated(leaf, column, on)
-
-
-def _dated(leaf: Leaf, column: str, on: str) -> str:
-    unit = "12 * %s::int" if leaf.test.startswith("years") else "%s::int"
-    # months that end past the calendar: the last day stands for never
-    day = (
-        f"CASE WHEN {column} IS NULL THEN NULL ELSE least({column}::timestamp + "
-        f"make_interval(months => least({unit}, 100000)), {_END})::date END"
-    )
-    reached = "<=" if leaf.test.endswith("at_least") else ">"
-    if leaf.by is None:
-        return f"({day} {reached} {on})"
-    month, last = leaf.by
-    # told on one day of the year: reached in a year when that day comes late enough
-    return f"({day} {reached} make_date(extract(year FROM {on})::int, {month:d}, {last:d}))"
+def _last_day(asked: Leaf, on: datetime.date) -> datetime.date:
+    """Return the latest day from which the months or years of a leaf are full on a day."""
+    count = int(asked.value) if not isinstance(asked.value, tuple) else 0
+    months = count if asked.test.startswith("months") else count * _MONTHS_A_YEAR
+    # told on one day of the year: full in a year when it is full on that day
+    told = on if asked.by is None else datetime.date(on.year, *asked.by)
+    try:
+        day = deadline.add_months(told, -months)
+    except ValueError:
+        # before the calendar begins: nobody has been anything for so long
+        return datetime.date.min
+    # several days share one corresponding day where a month is shorter
+    while day < told and deadline.add_months(day + _ONE_DAY, months) <= told:
+        day += _ONE_DAY
+    return day
