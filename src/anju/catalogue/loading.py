@@ -45,7 +45,7 @@ class Catalogue:
 
 
 def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
-    """This reads and checks everything, or raises CatalogueError with all mistakes at once."""
+    """This reads and checks everything, or raises CatalogueError with all mistakes of law, or all of the departments."""
     problems: list[Problem] = []
     found_sources = texts.sources(Reader(path=law / "texts" / "sources.toml", problems=problems))
     found_rules = texts.rules(Reader(path=law / "texts" / "rules.toml", problems=problems), known_sources=found_sources)
@@ -59,9 +59,10 @@ def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
         Reader(path=law / "texts" / "messages.toml", problems=problems), known_rules=found_rules
     )
     shipped = calendars.shipped(law / "calendars", problems=problems)
+    # the departments rest on these: read on top of a mistake they would only repeat it
+    _stop_at(problems)
     found = services.read(folder, problems=problems, clauses=found_clauses, rules=found_rules, sources=found_sources)
-    if problems:
-        raise CatalogueError(problems)
+    _stop_at(problems)
     return Catalogue(
         sources=found_sources,
         rules=found_rules,
@@ -72,6 +73,11 @@ def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
         departments=found.departments,
         services=found.services,
     )
+
+
+def _stop_at(problems: list[Problem]) -> None:
+    if problems:
+        raise CatalogueError(problems)
 
 
 @functools.cache
