@@ -95,18 +95,9 @@ def test_the_whole_city_can_be_seeded() -> None:
     assert (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count()) == before
 
 
-def test_whoever_came_years_ago_brought_no_child_that_was_not_born_yet() -> None:
-    for number in range(30):
-        dice = people.random.Random(number)
-        arrived_on = factories.DAY - datetime.timedelta(days=1000)
-        answers = people.declaration(
-            dice,
-            number=number,
-            community="371302002001",
-            village=False,
-            counties=("410105", "320311"),
-            arrived_on=arrived_on,
-            on=arrived_on,
-        )
-        born = [identity.check_id_number(one["id_number"], on=arrived_on).birth_on for one in answers.get("minors", [])]
-        assert all(day < arrived_on for day in born)
+def test_no_two_made_up_people_share_a_number_and_all_were_born_in_time() -> None:
+    numbers = [people.own_number(number, county="410105", child=child) for number in range(16_000) for child in (0, 1)]
+    assert len(set(numbers)) == len(numbers)
+    born = [identity.check_id_number(one, on=factories.DAY).birth_on for one in numbers[:400]]
+    assert max(born) < datetime.date(2022, 1, 1)
+    assert min(born) >= datetime.date(1965, 1, 1)

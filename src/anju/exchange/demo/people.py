@@ -91,6 +91,12 @@ def name(dice: random.Random) -> str:
     return dice.choice(FAMILY) + "".join(dice.choice(GIVEN) for _ in range(dice.choice((1, 2, 2))))
 
 
+# the first day and how many follow: adults are 19 to 61 in all years of the demo, children 2 to 15
+ADULTS_BORN = (datetime.date(1965, 1, 1), 14_600)
+CHILDREN_BORN = (datetime.date(2011, 1, 1), 4_000)
+_STEP = 7919
+
+
 def phone(number: int) -> str:
     """Return a made-up mobile number, a new one for each number."""
     return f"1380539{number:04d}" if number < 10_000 else f"138054{number:05d}"
@@ -101,6 +107,17 @@ def id_number(dice: random.Random, *, county: str, youngest: int, oldest: int, o
     born = on - datetime.timedelta(days=dice.randint(youngest * 366, oldest * 365))
     first = f"{county}{born:%Y%m%d}{dice.randint(996, 999)}"
     return first + identity.check_digit(first)
+
+
+def own_number(number: int, *, county: str, child: bool = False) -> str:
+    """Return the ID number of the made-up person of a number, or of their child: no two are alike among 50,000.
+
+    Days are gone through in steps of a prime, so that neighbours in the list are no twins.
+    """
+    first, days = CHILDREN_BORN if child else ADULTS_BORN
+    born = first + datetime.timedelta(days=number * _STEP % days)
+    head = f"{county}{born:%Y%m%d}{996 + number // days % 4}"
+    return head + identity.check_digit(head)
 
 
 def origin(dice: random.Random, counties: Sequence[str], *, home: str) -> str:
@@ -134,14 +151,13 @@ def declaration(
     village: bool,
     counties: Sequence[str],
     arrived_on: datetime.date,
-    on: datetime.date,
 ) -> dict[str, Any]:
     """Return a declaration as somebody made-up would type it."""
     county = origin(dice, counties, home=community[:6])
     answers: dict[str, Any] = {
         "name": name(dice),
         "id_kind": "id_card",
-        "id_number": id_number(dice, county=county, youngest=18, oldest=62, on=on),
+        "id_number": own_number(number, county=county),
         "phone": phone(number),
         "hukou_county": county,
         "community": community,
@@ -156,7 +172,7 @@ def declaration(
             {
                 "name": answers["name"][0] + dice.choice(GIVEN) + dice.choice(GIVEN),
                 "id_kind": "household_book",
-                "id_number": id_number(dice, county=county, youngest=1, oldest=16, on=on),
+                "id_number": own_number(number, county=county, child=True),
                 "relation": "parent",
             }
         ]

@@ -63,7 +63,6 @@ def _life(dice: random.Random, *, number: int, stage: Stage, now: datetime.datet
         village=community[6] == "1",
         counties=stage.counties,
         arrived_on=arrived_on,
-        on=arrived_on,
     )
     declared = declaration.read(answers, today=sent_at.date(), counties=frozenset(stage.counties))
     officer = stage.stations[community[:9]]
