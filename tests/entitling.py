@@ -1,7 +1,11 @@
 """A library that no city of the notice has, whose services stand for all services in the tests of the engine."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from anju import catalogue
 from anju.catalogue import loading
 from anju.catalogue.loading import Catalogue
 
@@ -125,3 +129,13 @@ def write(folder: Path, services: dict[str, str] | None = None, **changed: str) 
 def library(folder: Path, services: dict[str, str] | None = None, **changed: str) -> Catalogue:
     """Return the catalogue with the library as its only department."""
     return loading.load(folder=write(folder, services, **changed))
+
+
+def opened(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, services: dict[str, str] | None = None, **changed: str
+) -> Any:
+    """Let the library be the city's only department, and return its services."""
+    found = library(folder, services, **changed)
+    monkeypatch.setattr(catalogue, "current", lambda: found)
+    monkeypatch.setattr(loading, "current", lambda: found)
+    return found.services

@@ -98,6 +98,14 @@ def test_a_service_is_one_file(write):
     assert card.fields[0].choices == (("poems", Text(zh="诗", en="Poems")), ("maps", Text(zh="地图", en="Maps")))
 
 
+def test_what_is_told_to_whoever_newly_meets_it_is_optional(write):
+    told = CARD.replace("fee_fen = 0", 'fee_fen = 0\nnotify = { zh = "可以借书了。", en = "You can borrow now." }')
+    assert loading.load(folder=write(card=told)).services["library/card"].notify == Text(
+        zh="可以借书了。", en="You can borrow now."
+    )
+    assert loading.load(folder=write()).services["library/card"].notify is None
+
+
 def test_an_office_bears_the_name_of_the_day(write):
     library = loading.load(folder=write()).departments["library"]
     assert [library.name(on=day).en for day in (date(1999, 1, 1), date(2020, 5, 31), date(2020, 6, 1))] == [

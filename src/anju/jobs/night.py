@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import audit, card, divisions, limiting, night, retention, upload
+from anju.actions import audit, card, divisions, entitlement, limiting, night, retention, upload
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -30,6 +30,8 @@ STEPS: Mapping[str, Step] = {
     "remind_permit": lambda on, at: night.remind_permit(on=on, at=at),
     "remind_uncollected": lambda on, at: card.remind_uncollected(on=on, at=at),
     "remind_draft": lambda on, at: night.remind_draft(on=on, at=at),
+    "count_rights": lambda on, at: entitlement.count(on=on, at=at),
+    "tell_rights": lambda on, at: entitlement.tell(on=on, at=at),
     "seal_acts": lambda _on, at: audit.seal(at=at),
     "seal": lambda on, at: retention.seal_ended(on=on, at=at),
     "anonymise": lambda on, at: retention.anonymise_due(on=on, at=at),

@@ -207,6 +207,7 @@ TABLE: Mapping[str, Permission] = {
     ),
     "resend": _p(("system_admin",), "D6 D7", "重新发送没有送到的消息", "Send undelivered messages again"),
     "remind": _p(("system",), "D7", "发送提醒", "Send reminders"),
+    "count_rights": _p(("system",), "I1 I2 I3", "测算可享受的服务", "Work out who is entitled to which service"),
 }
 
 

@@ -17,7 +17,7 @@ from anju.law.wording import Text
 
 NEEDED = ("name", "summary", "result", "item", "clauses", "cites", "status", "opens", "level", "applicants", "subject")
 LEFT = ("process", "visit", "limit", "clock_stops", "fee_fen", "fee_note", "condition", "urgent", "steps", "papers")
-KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify"))
+KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify", "second"))
 
 
 def service(reader: Reader, *, department: str, name: str, known: Known) -> Service:
@@ -38,6 +38,7 @@ def service(reader: Reader, *, department: str, name: str, known: Known) -> Serv
         fields=form.fields(reader, data),
         begins=begins,
         ends=ends,
+        notify=reader.text("notify", data, "notify") if "notify" in data else None,
     )
 
 
@@ -66,6 +67,7 @@ def _ways(reader: Reader, data: Mapping[str, Any]) -> dict[str, Any]:
         "subject": reader.one_of("subject", data, "subject", get_args(Subject)),
         "applicants": _applicants(reader, data),
         "visit": _flag(reader, data, "visit"),
+        "second": _flag(reader, data, "second"),
         "limit": _limit(reader, data, process),
         "clock_stops": _flag(reader, data, "clock_stops"),
         "fee_fen": _fen(reader, data),

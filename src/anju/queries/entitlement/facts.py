@@ -117,15 +117,18 @@ LEFT JOIN division d ON d.code = m.community_id
 def of_people(*, people: Sequence[uuid.UUID], on: datetime.date) -> Mapping[uuid.UUID, dict[str, Value]]:
     """Return the register's facts of some people; whoever isn't a verified person on file is left out."""
     columns = ", ".join(f"f.{name}" for name in REGISTER)
-    rows = direct.ask(f"SELECT f.person_id, {columns} FROM ({few()}) f", [*given(on=on), list(people)])  # noqa: S608  closed lists
+    rows = direct.ask(
+        f"SELECT f.person_id, {columns} FROM ({few()}) f",  # noqa: S608  a closed list of names
+        [*given(on=on), list(people)],
+    )
     return {row[0]: dict(zip(REGISTER, row[1:], strict=True)) for row in rows}
 
 
 def few() -> str:
     """Return the statement for the people in $5, each part looked up by its index."""
     parts = (
-        f"LEFT JOIN LATERAL (SELECT {part.columns} FROM {part.source} WHERE {part.where} AND {part.key} = {part.outer}) "
-        f"{part.name} ON true\n"
+        f"LEFT JOIN LATERAL (SELECT {part.columns} FROM {part.source} "  # noqa: S608  the texts of this file
+        f"WHERE {part.where} AND {part.key} = {part.outer}) {part.name} ON true\n"
         for part in _PARTS
     )
     return f"{_HEAD.format(stays='', permits='')}{''.join(parts)}WHERE p.state = 'verified' AND p.id = ANY($5::uuid[])"
@@ -134,8 +137,8 @@ def few() -> str:
 def between() -> str:
     """Return the statement for the people after $5 up to $6, each part read once."""
     parts = (
-        f"LEFT JOIN (SELECT {part.key} AS key, {part.columns} FROM {part.source} WHERE {part.where}{_within(part.owner)} "
-        f"GROUP BY {part.key}) {part.name} ON {part.name}.key = {part.outer}\n"
+        f"LEFT JOIN (SELECT {part.key} AS key, {part.columns} FROM {part.source} "  # noqa: S608  the texts of this file
+        f"WHERE {part.where}{_within(part.owner)} GROUP BY {part.key}) {part.name} ON {part.name}.key = {part.outer}\n"
         for part in _PARTS
     )
     # a range of the person's key is no range of the others' to the planner: it is told for each table

@@ -1,0 +1,73 @@
+"""Telling people of a service that they newly meet: once a person and service, ever. Source: I3, design.md 10 (16)."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from anju import catalogue
+from anju.actions import message, record
+from anju.law.actor import SYSTEM
+from anju.law.service import Service
+from anju.models import EntitlementNews, Person
+
+KIND = "right_open"
+BATCH = 500
+MOST = 100_000
+# news that could not be told for so long would only puzzle
+GRACE = datetime.timedelta(days=14)
+
+
+def tell(*, on: datetime.date, at: datetime.datetime) -> int:
+    """Write to everyone who newly meets a service that wants it told; return how many messages were written."""
+    made, seen = 0, 0
+    while seen < MOST:
+        with transaction.atomic():
+            waiting = EntitlementNews.objects.filter(told_at=None).select_for_update(skip_locked=True)
+            rows = list(waiting.order_by("person_id", "service")[:BATCH])
+            if not rows:
+                break
+            written = _tell(rows, on=on, at=at)
+            if written:
+                # one act a batch; each message names its person
+                record.write(what="remind", by=SYSTEM, at=at, subject=("reminder", KIND), detail={"count": written})
+        made, seen = made + written, seen + len(rows)
+    return made
+
+
+def _tell(rows: Sequence[EntitlementNews], *, on: datetime.date, at: datetime.datetime) -> int:
+    people = {person.id: person for person in Person.objects.filter(id__in={row.person_id for row in rows})}
+    services = catalogue.current().services
+    written = sum(_write(row, people, services, on=on, at=at) for row in rows)
+    keys = [(row.person_id, row.service) for row in rows]
+    EntitlementNews.objects.filter(pk__in=keys).update(told_at=at)
+    return written
+
+
+def _write(
+    row: EntitlementNews,
+    people: Mapping[uuid.UUID, Person],
+    services: Mapping[str, Service],
+    *,
+    on: datetime.date,
+    at: datetime.datetime,
+) -> bool:
+    person, service = people.get(row.person_id), services.get(row.service)
+    late = row.noticed_on < on - GRACE
+    if late or person is None or person.state != "verified" or service is None or service.notify is None:
+        return False
+    written = message.to_person(
+        person=person,
+        kind=KIND,
+        params={
+            "name_zh": service.name.zh,
+            "name_en": service.name.en,
+            "words_zh": service.notify.zh,
+            "words_en": service.notify.en,
+        },
+        link=f"/services/{service.id}/",
+        dedupe=f"{KIND}:{person.id}:{service.id}",
+        at=at,
+    )
+    return written is not None
