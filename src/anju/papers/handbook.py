@@ -9,6 +9,7 @@ from anju.law.citation import Clause
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
 from anju.law.policy import Setting
+from anju.papers import servicebook
 
 NOTE = "<!-- Printed by `./anju manage make_docs`; a test fails when this page is stale. -->\n\n"
 LIFECYCLES: Mapping[str, Lifecycle] = {
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "clauses.md": clauses(known),
         "rules.md": rules(known),
         "policy.md": policy(known),
+        "catalogue.md": NOTE + servicebook.page(known),
     }
 
 

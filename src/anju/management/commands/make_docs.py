@@ -12,7 +12,7 @@ from anju.papers import handbook
 class Command(BaseCommand):
     """Writes docs/*.md; with --check only tells which are stale."""
 
-    help = "Print the pages of docs that come from the code's own tables (lifecycles, permissions, clauses, rules, policy)."
+    help = "Print the pages of docs that come from the code's own tables (lifecycles, permissions, clauses, rules, policy, services)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --check."""
