@@ -119,16 +119,21 @@ def requests(rows: Iterator[bytes]) -> Iterator[bytes]:
 urlpatterns = [path("bare/", service.urls)]
 
 
-class _Alone(WSGIHandler):
+class Alone(WSGIHandler):
+    """Django without its middleware, with these addresses."""
+
+    urls = __name__
+
     def load_middleware(self, is_async: bool = False) -> None:
         self._view_middleware = self._template_response_middleware = self._exception_middleware = []
         self._middleware_chain = self._get_response
 
     def get_response(self, request: Any) -> Any:
-        request.urlconf = __name__
+        """Answer with the length, as the load generator wants it."""
+        request.urlconf = self.urls
         response = super().get_response(request)
         response.headers["Content-Length"] = str(len(response.content))
         return response
 
 
-application = _Alone()
+application = Alone()

@@ -29,6 +29,16 @@ RECEIPT = """
 SELECT r.*, s.*, p.*, d.name AS community_name FROM receipt r JOIN stay s ON s.id = r.stay_id
 JOIN person p ON p.id = s.person_id JOIN division d ON d.code = s.community_id WHERE r.number = {key}
 """
+FILES = """
+SELECT f.*, p.*, d.name AS community_name, u.name AS station_name FROM permit_file f JOIN person p ON p.id = f.person_id
+JOIN division d ON d.code = f.community_id JOIN unit u ON u.id = f.station_id
+WHERE f.station_id = {key} AND f.state = 'applied' ORDER BY f.check_due_on, f.id LIMIT 31
+"""
+SUSPENDED = """
+SELECT t.*, p.*, d.name AS community_name, u.name AS station_name FROM permit t JOIN person p ON p.id = t.person_id
+JOIN division d ON d.code = t.community_id JOIN unit u ON u.id = t.station_id
+WHERE t.station_id = {key} AND t.state = 'suspended' ORDER BY t.suspended_on, t.id LIMIT 31
+"""
 
 
 def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
@@ -60,6 +70,14 @@ def _application() -> WSGIHandler:
     @api.get("/queue/{key}")
     def queue(request: HttpRequest, key: str) -> list[dict[str, Any]]:
         return _rows(QUEUE.format(key="%s"), key)
+
+    @api.get("/files/{key}")
+    def files(request: HttpRequest, key: str) -> list[dict[str, Any]]:
+        return _rows(FILES.format(key="%s"), key)
+
+    @api.get("/suspended/{key}")
+    def suspended(request: HttpRequest, key: str) -> list[dict[str, Any]]:
+        return _rows(SUSPENDED.format(key="%s"), key)
 
     @api.get("/area/{key}/{on}")
     def area(request: HttpRequest, key: str, on: str) -> list[dict[str, Any]]:

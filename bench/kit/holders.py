@@ -341,8 +341,9 @@ def _card(work: _Work, who: Lodger, permit: uuid.UUID, file: uuid.UUID, *, on: d
 
 
 def _upload(work: _Work, who: Lodger, file: uuid.UUID, *, purpose: str, at: datetime.datetime) -> uuid.UUID:
-    rows, post = work.rows["upload"], work.held.post
-    return pictures.upload(rows, work.dice, who.person, at=at, post=post, purpose=purpose, file=file)
+    key, post = work.key(at), work.held.post
+    pictures.upload(work.rows["upload"], key, who.person, at=at, post=post, purpose=purpose, file=file)
+    return key
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 import datetime
 import functools
 import io
-import random
 import uuid
 
 from PIL import Image
@@ -14,23 +13,21 @@ from kit import crowd
 
 def upload(
     rows: list[str],
-    dice: random.Random,
+    key: uuid.UUID,
     person: uuid.UUID,
     *,
     at: datetime.datetime,
     post: uuid.UUID,
     purpose: str,
     file: uuid.UUID | None = None,
-) -> uuid.UUID:
-    """This adds a small sealed picture, of a file or waiting to be sent with one, and gives its key."""
-    key = uuid.UUID(crowd.key(dice, at))
+) -> None:
+    """This adds a small sealed picture, of a file or waiting to be sent with one."""
     width, height = (36, 44) if purpose == "portrait" else (60, 80)
     data = _picture(width, height)
     sealed = seal.seal_bytes(data=data, column="upload.content", owner=key)
     about = ("permit_file", file) if file else ("", crowd.NULL)
     values = (key, person, post, purpose, *about, crowd.hexed(sealed), "image/jpeg", len(data), width, height, "{}", at)
     rows.append("\t".join(map(str, values)))
-    return key
 
 
 @functools.cache

@@ -117,7 +117,7 @@ def test_L7_afterwards_no_table_holds_ethnicity_agent_reasons_or_notes() -> None
     assert retention.anonymise_due(on=LATER, at=LATE) == 1
     # what officers gave as the reason of an act stays with the act, which is never touched (L1)
     assert tables_with(everything(), *words, *ethnicity) - {"act"} == set()
-    after = PermitFile.objects.order_by("applied_at")[0]
+    after = PermitFile.objects.order_by("applied_at", "id")[0]
     assert (after.state, after.refusal_basis, after.ground, after.number != "") == (
         "refused",
         "false",

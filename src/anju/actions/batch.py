@@ -22,6 +22,23 @@ def insert_new(row: models.Model) -> bool:
     return bool(direct.ask(sql, [_value(row, field) for field in _fields(type(row))]))
 
 
+def update(row: models.Model, *, names: Sequence[str]) -> None:
+    """Write some fields of a row that is locked. Part of a larger act."""
+    sql, fields = _update(type(row), tuple(names))
+    direct.tell(sql, [row.pk, *(_value(row, field) for field in fields)])
+
+
+@functools.lru_cache(maxsize=256)
+def _update(
+    table: type[models.Model], names: tuple[str, ...]
+) -> tuple[str, tuple["models.Field[object, object]", ...]]:
+    known = {name: field for field in table._meta.concrete_fields for name in (field.name, field.attname)}
+    fields = tuple(known[name] for name in names)
+    sets = ", ".join(f'"{field.column}" = ${place}' for place, field in enumerate(fields, start=2))
+    # names come from our own models, never from outside
+    return f'UPDATE "{table._meta.db_table}" SET {sets} WHERE id = $1', fields  # noqa: S608
+
+
 @functools.lru_cache(maxsize=256)
 def _statement(tables: tuple[type[models.Model], ...]) -> str:
     numbers = itertools.count(1)

@@ -10,12 +10,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from anju import catalogue
+from anju.actions import batch
 from anju.law import city
 from anju.law import notice as notices
 from anju.law.notice import Notice
 from anju.law.policy import Policy
 from anju.models import Binding, Message, Person, Post, Preference, Resident
 from anju.queries import rules
+from anju.queries.prepared import Prepared
 from anju.vault import seal
 
 SEND = "anju.send_messages"
@@ -183,10 +185,15 @@ def _phone_of(resident: Resident, message: Message) -> bool:
     return resident.phone is not None
 
 
-def _signs_in(person: Person) -> Resident | None:
-    bound = (
-        Binding.objects.filter(person=person, until=None).select_related("resident").order_by("kind", "since").first()
+_BOUND = Prepared(
+    lambda person: (
+        Binding.objects.filter(person_id=person, until=None).select_related("resident").order_by("kind", "since")[:1]
     )
+)
+
+
+def _signs_in(person: Person) -> Resident | None:
+    bound = _BOUND.first(person.id)
     return bound.resident if bound is not None else None
 
 
@@ -197,8 +204,7 @@ def _once(message: Message, *, by_sms: bool) -> Message | None:
     if kind.group == "reminder":
         today = city.day(message.created_at)
         message.due_at = day_time(at=message.created_at, policy=rules.policy(place=(), on=today))
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return message if Message.objects.filter(id=message.id).exists() else None
+    return message if batch.insert_new(message) else None
 
 
 def _switched_off(message: Message, kind: Notice) -> bool:

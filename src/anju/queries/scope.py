@@ -12,12 +12,15 @@ from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.models import Division, Jurisdiction, Permit, PermitFile, Person, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
+from anju.queries.prepared import Prepared
 from anju.queries.reference import Reference
 
 # who works on people's files; administrators and overseers of the police do not
 _ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
 # who may still find what retention has sealed
 _ON_SEALED = frozenset({"chief", "county_police"})
+# outside the police
+_AREA = frozenset({"clerk", "coordinator"})
 # the state first: what goes on is never sealed, so lists of it look at no person
 _UNSEALED = Q(state__in=law.LIVE) | ~Exists(Person.objects.filter(id=OuterRef("person_id"), sealed_at__isnull=False))
 _NOTHING = Q(pk__in=[])
@@ -81,7 +84,7 @@ def permits(scope: Scope) -> QuerySet[Permit]:
 def _inside(scope: Scope) -> Q:
     if scope.unit.department == "police":
         return Q(station_id__in=scope.stations) if scope.role in _ON_FILES else _NOTHING
-    if not scope.areas or scope.role not in {"clerk", "coordinator"}:
+    if not scope.areas or scope.role not in _AREA:
         return _NOTHING
     inside = Q()
     for area in scope.areas:
@@ -93,7 +96,7 @@ def cut(scope: Scope, *, place: int) -> tuple[str, list[str] | str]:
     """Return the same cut as `stays`, for a statement of our own over stay s and its community c: condition and value."""
     if scope.unit.department == "police":
         return f"s.station_id = ANY(${place}::uuid[])", scope.station_list if scope.role in _ON_FILES else "{}"
-    areas = scope.areas if scope.role in {"clerk", "coordinator"} else ()
+    areas = scope.areas if scope.role in _AREA else ()
     # paths are digits and strokes: nothing in them stands for something else
     return f"c.path LIKE ANY(${place}::text[])", [f"{area}%" for area in areas]
 
@@ -117,13 +120,27 @@ def _communities(areas: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(Division.objects.filter(inside, level="community").order_by("code").values_list("code", flat=True))
 
 
+_STAY = Prepared(
+    lambda key: Stay.objects.filter(id=key).select_related("person", "address", "community", "station").order_by()
+)
+
+
 def stay(scope: Scope, *, stay_id: uuid.UUID) -> Stay:
     """Return one stay in scope; raises Absent alike for what is not there and what is not theirs."""
-    rows = stays(scope, sealed=True).select_related("person", "address", "community", "station")
-    found = rows.filter(id=stay_id).first()
-    if found is None:
+    found = _STAY.first(stay_id)
+    if found is None or not holds(scope, row=found):
+        raise Absent("stay")
+    over = found.state not in law.LIVE and found.person.sealed_at is not None
+    if over and scope.role not in _ON_SEALED:
         raise Absent("stay")
     return found
+
+
+def holds(scope: Scope, *, row: Stay | PermitFile | Permit) -> bool:
+    """Tell whether one row lies in the cut of a post, as `stays`, `permit_files` and `permits` cut whole tables."""
+    if scope.unit.department == "police":
+        return scope.role in _ON_FILES and row.station_id in scope.stations
+    return scope.role in _AREA and any(row.community.path.startswith(area) for area in scope.areas)
 
 
 def reaches(scope: Scope, *, community: Division, on: datetime.date, held: Reference | None = None) -> bool:

@@ -4,9 +4,9 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from anju.actions import message, record
+from anju.actions import batch, message, record
 from anju.actions.permit import carding, locking, numbering, proofs, uploads
 from anju.law import authority, city, registration
 from anju.law.absent import Absent
@@ -19,8 +19,10 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Permit, PermitFile, Stay, Unit
 from anju.models.base import new_id
-from anju.queries import rules
+from anju.queries import reference, rules
 from anju.queries.permit import facts, places
+from anju.queries.prepared import Prepared
+from anju.queries.reference import Reference
 from anju.queries.rules import Rules
 from anju.vault import seal
 
@@ -61,17 +63,12 @@ def receive(
     on = city.day(at)
     stay = _registration(person_id=person_id, stay_id=stay_id)
     permit = _permit(stay, asked)
-    held = rules.at(place=facts.codes(stay.community.path), on=on)
-    file = _row(stay, permit, asked, held=held, channel=channel, at=at)
+    file = _row(stay, permit, asked, known=reference.current(), channel=channel, at=at)
     only_open(file)
-    try:
-        with transaction.atomic():
-            file.save(force_insert=True)
-    except IntegrityError as error:
-        if "permit_file_one_open" in str(error):
-            # another device was quicker
-            only_open(file)
-        raise
+    if not batch.insert_new(file):
+        # another device was quicker
+        only_open(file)
+        raise RuntimeError("An application was neither kept nor found.")
     proofs.keep(subject_id=file.id, stay=stay, given=asked.proofs, on=on, at=at)
     uploads.attach(file=file, asked=asked, by=by, at=at)
     if permit is not None and asked.cause == "lost":
@@ -115,7 +112,7 @@ def complete(
             check_due_on=told.on,
             check_due_provisional=told.provisional,
             check_due_was=None,
-            **_said(file, stay, asked, on=on),
+            **_said(file, stay, asked, on=on, known=reference.current()),
         )
         file.notices.filter(answered_at=None).update(answered_at=at)
         record.write(what="complete_permit", by=by, at=at, subject=("permit_file", file.id), person_id=file.person_id)
@@ -146,23 +143,31 @@ def tell(file: PermitFile, kind: str, *, at: datetime.datetime, **params: str) -
     )
 
 
-def _registration(*, person_id: uuid.UUID, stay_id: uuid.UUID | None) -> Stay:
-    """Return the person's registration in force, locked; raises Absent for a stay that is not theirs."""
-    if stay_id is not None and not Stay.objects.filter(id=stay_id, person_id=person_id).exists():
-        raise Absent("stay")
-    stay = (
+_STAY = Prepared(
+    lambda person: (
         Stay.objects.select_for_update(of=("self",))
         .select_related("person", "community", "station", "address")
-        .filter(person_id=person_id, state="registered")
-        .first()
+        .filter(person_id=person, state="registered")
+        .order_by()
     )
+)
+_PERMIT = Prepared(lambda person: Permit.objects.filter(person_id=person, state__in=life.ACTIVE).order_by())
+_OTHER = Prepared(lambda person: PermitFile.objects.filter(person_id=person, state__in=law.OPEN).order_by())
+
+
+def _registration(*, person_id: uuid.UUID, stay_id: uuid.UUID | None) -> Stay:
+    """Return the person's registration in force, locked; raises Absent for a stay that is not theirs."""
+    stay = _STAY.first(person_id)
+    here = stay is not None and stay.id == stay_id
+    if stay_id is not None and not here and not Stay.objects.filter(id=stay_id, person_id=person_id).exists():
+        raise Absent("stay")
     if stay is None:
         raise Refusal("not_registered", facts.NOT_REGISTERED, rule="E1")
     return stay
 
 
 def _permit(stay: Stay, asked: Asked) -> Permit | None:
-    active = Permit.objects.filter(person_id=stay.person_id, state__in=life.ACTIVE).first()
+    active = _PERMIT.first(stay.person_id)
     if asked.kind is PermitFileKind.FIRST and active is not None:
         raise Refusal("has_permit", facts.HAS_PERMIT.format(number=active.number), field="kind", rule="E3")
     if asked.kind is not PermitFileKind.FIRST and active is None:
@@ -174,16 +179,17 @@ def _permit(stay: Stay, asked: Asked) -> Permit | None:
 
 def only_open(file: PermitFile) -> None:
     """Raise Refusal "file_open" where another application of the person is being handled. Part of a larger act."""
-    other = PermitFile.objects.filter(person_id=file.person_id, state__in=law.OPEN).first()
+    other = _OTHER.first(file.person_id)
     if other is not None:
         raise Refusal("file_open", _OPEN.format(number=other.number), rule="E3")
 
 
 def _row(
-    stay: Stay, permit: Permit | None, asked: Asked, *, held: Rules, channel: str, at: datetime.datetime
+    stay: Stay, permit: Permit | None, asked: Asked, *, known: Reference, channel: str, at: datetime.datetime
 ) -> PermitFile:
     on = city.day(at)
-    signs = places.authority(station=stay.station)
+    held = rules.at(place=facts.codes(stay.community.path), on=on, held=known)
+    signs = places.authority(station=stay.station, held=known)
     if signs is None:
         raise Refusal("authority_unset", _NO_AUTHORITY, rule="E9")
     told = registration.told_due(submitted_on=on, calendar=held.calendar, policy=held.policy)
@@ -204,7 +210,7 @@ def _row(
         check_due_provisional=told.provisional,
         fee_fen=fee(kind=asked.kind, held=held),
     )
-    for name, value in _said(file, stay, asked, on=on).items():
+    for name, value in _said(file, stay, asked, on=on, known=known).items():
         setattr(file, name, value)
     return file
 
@@ -214,7 +220,7 @@ def fee(*, kind: str, held: Rules) -> int:
     return 0 if kind == PermitFileKind.FIRST else held.policy.replacement_fee_fen
 
 
-def _said(file: PermitFile, stay: Stay, asked: Asked, *, on: datetime.date) -> dict[str, Any]:
+def _said(file: PermitFile, stay: Stay, asked: Asked, *, on: datetime.date, known: Reference) -> dict[str, Any]:
     """Return what the person asked for as columns of the file; the agent's number and the ethnicity sealed. Source: B8, E9."""
     agent = asked.agent
     printed = (
@@ -230,7 +236,7 @@ def _said(file: PermitFile, stay: Stay, asked: Asked, *, on: datetime.date) -> d
         "cause": asked.cause,
         "ethnicity": printed,
         "portrait_id": asked.portrait,
-        "collect_at": _collect_at(stay, asked, on=on),
+        "collect_at": _collect_at(stay, asked, on=on, known=known),
         "agent_name": agent.name if agent is not None else "",
         "agent_id_number": number,
         "agent_relation": agent.relation if agent is not None else "",
@@ -238,8 +244,8 @@ def _said(file: PermitFile, stay: Stay, asked: Asked, *, on: datetime.date) -> d
     }
 
 
-def _collect_at(stay: Stay, asked: Asked, *, on: datetime.date) -> Unit:
-    points = places.collect_points(community=stay.community, station=stay.station, on=on)
+def _collect_at(stay: Stay, asked: Asked, *, on: datetime.date, known: Reference) -> Unit:
+    points = places.collect_points(community=stay.community, station=stay.station, on=on, held=known)
     chosen = next((unit for unit in points if unit.id == asked.collect_at), None)
     if chosen is None:
         raise Refusal("not_an_option", _PLACE, field="collect_at", rule="G2")

@@ -2,8 +2,10 @@
 
 import datetime
 
+from anju.actions import batch
 from anju.actions import card as cards
 from anju.law.actor import Actor
+from anju.law.codes import PermitFileKind
 from anju.law.permit import card as law
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -32,10 +34,11 @@ def make(*, file: PermitFile, permit: Permit, by: Actor, at: datetime.datetime) 
 
     Part of a larger act. Source: G1.
     """
-    cards.void_all(permit_id=permit.id, why="replaced", by=by, at=at, states=(*law.UNDER_WAY, "lost"))
+    if file.kind != PermitFileKind.FIRST:
+        cards.void_all(permit_id=permit.id, why="replaced", by=by, at=at, states=(*law.UNDER_WAY, "lost"))
     if file.due_on is None:
         raise ValueError("A signed file has a limit.")
-    return Card.objects.create(
+    card = Card(
         permit=permit,
         person_id=file.person_id,
         file=file,
@@ -44,3 +47,5 @@ def make(*, file: PermitFile, permit: Permit, by: Actor, at: datetime.datetime) 
         state=law.LIFECYCLE.initial,
         due_on=file.due_on,
     )
+    batch.insert([card])
+    return card

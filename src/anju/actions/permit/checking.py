@@ -10,7 +10,9 @@ from anju.actions import record
 from anju.actions.permit import applying, locking, proofs
 from anju.law import city
 from anju.law.actor import Actor
+from anju.law.lifecycle import Step
 from anju.law.permit import application, limits
+from anju.law.permit import file as law
 from anju.law.permit.application import Asked
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -43,7 +45,8 @@ def take_in(
     """Apply and accept in one, for whoever stands at the counter with everything. Source: E5."""
     with transaction.atomic():
         file = applying.receive(person_id=person_id, stay_id=stay_id, asked=asked, channel=channel, by=by, at=at)
-        return accept(file_id=file.id, by=by, at=at)
+        # nobody else can have seen it yet, and its registration is locked
+        return _accepted(file, law.LIFECYCLE.follow(state=file.state, act="accept_permit"), by=by, at=at)
 
 
 def give_back(
@@ -106,26 +109,31 @@ def accept(*, file_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int
     with transaction.atomic():
         locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="accept_permit", version=version)
-        today = city.day(at)
-        known = facts.of([file], on=today)[file.id]
-        problem = facts.acceptance_problem(known, on=today)
-        if problem is not None:
-            raise problem
-        since = _since(known, at=at)
-        staff_id = locking.staff_of(by=by)
-        locking.put(file=file, step=step, accepted_by_id=staff_id, **here(known), **clock(file, since=since))
+        return _accepted(file, step, by=by, at=at)
+
+
+def _accepted(file: PermitFile, step: Step, *, by: Actor, at: datetime.datetime) -> PermitFile:
+    today = city.day(at)
+    known = facts.of([file], on=today)[file.id]
+    problem = facts.acceptance_problem(known, on=today)
+    if problem is not None:
+        raise problem
+    since, before = _since(known, at=at), file.state
+    staff_id = locking.staff_of(by=by)
+    locking.put(file=file, step=step, accepted_by_id=staff_id, **here(known), **clock(file, since=since))
+    if before == "returned":
         file.notices.filter(answered_at=None).update(answered_at=at)
-        proofs.check(subject_id=file.id, staff_id=staff_id, at=at)
-        record.write(
-            what="accept_permit",
-            by=by,
-            at=at,
-            subject=("permit_file", file.id),
-            person_id=file.person_id,
-            detail={"due_on": str(file.due_on), **({} if since == at else {"untold_since": since.isoformat()})},
-        )
-        applying.tell(file, "permit_accepted", at=at, until=str(file.due_on))
-        return file
+    proofs.check(subject_id=file.id, staff_id=staff_id, at=at)
+    record.write(
+        what="accept_permit",
+        by=by,
+        at=at,
+        subject=("permit_file", file.id),
+        person_id=file.person_id,
+        detail={"due_on": str(file.due_on), **({} if since == at else {"untold_since": since.isoformat()})},
+    )
+    applying.tell(file, "permit_accepted", at=at, until=str(file.due_on))
+    return file
 
 
 def _since(known: Facts, *, at: datetime.datetime) -> datetime.datetime:

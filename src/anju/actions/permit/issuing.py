@@ -3,8 +3,7 @@
 import datetime
 import uuid
 
-from django.db import IntegrityError, transaction
-
+from anju.actions import batch
 from anju.actions.permit import numbering
 from anju.law import endorsement, identity
 from anju.law.permit import life
@@ -28,14 +27,9 @@ def permit(known: Facts, *, on: datetime.date) -> Permit:
     if known.permit is not None:
         return _renewed(known.permit, known.file, known.stay)
     made = _row(known.file, known.stay, on=on)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError as error:
-        if "permit_one_active" in str(error):
-            other = Permit.objects.filter(person=made.person, state__in=life.ACTIVE).values_list("number", flat=True)
-            raise Refusal("has_permit", facts.HAS_PERMIT.format(number=other[0]), rule="E3") from error
-        raise
+    if not batch.insert_new(made):
+        other = Permit.objects.filter(person=made.person, state__in=life.ACTIVE).values_list("number", flat=True)
+        raise Refusal("has_permit", facts.HAS_PERMIT.format(number=other[0]), rule="E3")
     return made
 
 

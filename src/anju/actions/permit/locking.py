@@ -2,13 +2,16 @@
 
 import uuid
 
+from anju.actions import batch
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.lifecycle import Step
 from anju.law.permit import file as law
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import PermitFile, Post, Stay
+from anju.models import PermitFile
+from anju.queries import direct
+from anju.queries.prepared import Prepared
 
 STALE = Text(
     zh="这份申请刚刚被别人处理过，请刷新后再看。您填写的内容还在。",
@@ -16,17 +19,26 @@ STALE = Text(
 )
 
 
+_FILE = Prepared(
+    lambda key: (
+        PermitFile.objects.select_for_update(of=("self",))
+        .select_related("person", "stay", "community", "station", "authority", "permit")
+        .filter(id=key)
+        .order_by()
+    )
+)
+_REGISTRATION = """
+SELECT 1 FROM stay WHERE state = 'registered' AND person_id = (SELECT person_id FROM permit_file WHERE id = $1) FOR UPDATE
+"""
+_STAFF = "SELECT staff_id FROM post WHERE id = $1"
+
+
 def take(*, file_id: uuid.UUID, act: str, version: int | None) -> tuple[PermitFile, Step]:
     """Return the locked file and the step an act takes it; raises Absent, or Refusal "stale" or "not_allowed_in_state".
 
     `version` is what the officer saw; None where the one who acts saw no page.
     """
-    file = (
-        PermitFile.objects.select_for_update(of=("self",))
-        .select_related("person", "stay", "community", "station", "authority", "permit")
-        .filter(id=file_id)
-        .first()
-    )
+    file = _FILE.first(file_id)
     if file is None:
         raise Absent("permit_file")
     if version is not None and file.version != version:
@@ -39,8 +51,7 @@ def hold_registration(*, file_id: uuid.UUID) -> None:
 
     Before the file, always: a move or an end of the registration locks it first and what hangs on it after.
     """
-    mine = Stay.objects.filter(person__permit_files=file_id, state="registered")
-    list(Stay.objects.select_for_update().filter(id__in=mine.values("id")))
+    direct.ask(_REGISTRATION, [file_id])
 
 
 def put(*, file: PermitFile, step: Step, **values: object) -> None:
@@ -50,7 +61,7 @@ def put(*, file: PermitFile, step: Step, **values: object) -> None:
     file.version += 1
     for name, value in values.items():
         setattr(file, name, value)
-    file.save(update_fields=["former_state", "state", "version", *values])
+    batch.update(file, names=["former_state", "state", "version", *values])
 
 
 def staff_of(*, by: Actor) -> uuid.UUID | None:
@@ -59,4 +70,5 @@ def staff_of(*, by: Actor) -> uuid.UUID | None:
         return by.id
     if by.post_id is None:
         return None
-    return Post.objects.filter(id=by.post_id).values_list("staff_id", flat=True).first()
+    found = direct.ask(_STAFF, [by.post_id])
+    return found[0][0] if found else None

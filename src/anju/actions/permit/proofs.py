@@ -4,12 +4,14 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from anju.actions import batch
 from anju.law.permit.application import Given
 from anju.law.permit.ground import Proof
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import PermitProof, Stay
 from anju.models.base import new_id
+from anju.queries import direct
 from anju.queries.permit import proofs as queries
 
 _NOT_PROVEN = Text(
@@ -27,7 +29,9 @@ def keep(
     wanted = list(given)
     held = queries.standing(stay=stay, on=on) if any(one.source == "house" for one in wanted) else ()
     rows = [_row(one, held, place=place, subject_id=subject_id, stay=stay, at=at) for place, one in enumerate(wanted)]
-    return PermitProof.objects.bulk_create(rows)
+    if rows:
+        batch.insert(rows)
+    return rows
 
 
 def _row(
@@ -64,10 +68,14 @@ def replace(
     return keep(subject_id=subject_id, stay=stay, given=given, on=on, at=at)
 
 
+_CHECK = """
+UPDATE permit_proof SET checked_at = $2, checked_by = $3 WHERE subject_id = $1 AND checked_at IS NULL RETURNING 1
+"""
+
+
 def check(*, subject_id: uuid.UUID, staff_id: uuid.UUID | None, at: datetime.datetime) -> int:
     """Note that an officer has seen the proofs of a file or an endorsement and found them good. Part of a larger act."""
-    open_ones = PermitProof.objects.filter(subject_id=subject_id, checked_at=None)
-    return open_ones.update(checked_at=at, checked_by=staff_id)
+    return len(direct.ask(_CHECK, [subject_id, at, staff_id]))
 
 
 def uncheck(*, subject_id: uuid.UUID) -> int:

@@ -19,7 +19,7 @@ from anju.linkage import picture
 from anju.linkage.picture import Made
 from anju.models import Binding, Upload
 from anju.models.base import new_id
-from anju.queries import rules, uploads
+from anju.queries import direct, rules, uploads
 from anju.vault import seal
 
 
@@ -74,6 +74,11 @@ def _made(data: bytes, purpose: str) -> tuple[Made, dict[str, bool]]:
     return (picture.fitted(data=made.data, face=face) if face else made), portrait.checks(measures)
 
 
+_GIVEN = """
+UPDATE upload SET subject_kind = $2, subject_id = $3, person_id = $4, keep_until = NULL WHERE id = ANY($1::uuid[])
+"""
+
+
 def attach(
     *,
     upload_ids: Iterable[uuid.UUID],
@@ -98,9 +103,7 @@ def attach(
     }
     if len(rows) != len(wanted):
         raise Absent("upload")
-    Upload.objects.filter(id__in=wanted).update(
-        subject_kind=kind, subject_id=subject_id, person_id=person_id, keep_until=None
-    )
+    direct.tell(_GIVEN, [wanted, kind, subject_id, person_id])
     return [rows[key] for key in wanted]
 
 

@@ -14,9 +14,14 @@ from anju.law.permit import file as files
 from anju.law.permit import life
 from anju.law.upload import UploadPurpose
 from anju.models import Endorsement, Permit, PermitFile, Upload
-from anju.queries import rules, uploads
+from anju.queries import direct, rules, uploads
 
 BATCH = 500
+
+
+_KEPT_UNTIL = """
+UPDATE upload SET keep_until = $2 WHERE subject_id = $1 AND purpose = ANY($3::text[]) AND swept_at IS NULL RETURNING 1
+"""
 
 
 def release(
@@ -29,8 +34,7 @@ def release(
     which = (
         purposes if purposes is not None else [code for code in uploads.purposes() if code != UploadPurpose.PORTRAIT]
     )
-    rows = Upload.objects.filter(subject_id=subject_id, purpose__in=list(which), swept_at=None)
-    return rows.update(keep_until=keep_until)
+    return len(direct.ask(_KEPT_UNTIL, [subject_id, keep_until, [str(purpose) for purpose in which]]))
 
 
 def settle(*, on: datetime.date, at: datetime.datetime) -> int:

@@ -18,6 +18,7 @@ from anju.law.wording import Text
 from anju.models import Permit, PermitFile, PermitProof, Stay
 from anju.queries import places, reference, rules
 from anju.queries.permit import proofs
+from anju.queries.prepared import Prepared
 from anju.queries.reference import Reference
 
 NOT_REGISTERED = Text(
@@ -65,16 +66,21 @@ class Facts:
         return self.file.kind == PermitFileKind.FIRST
 
 
+_STAYS = Prepared(
+    lambda person: (
+        Stay.objects.filter(person_id__in=[person], state="registered")
+        .select_related("community", "station")
+        .order_by()
+    )
+)
+_PERMITS = Prepared(lambda person: Permit.objects.filter(person_id__in=[person], state__in=life.ACTIVE).order_by())
+
+
 def of(files: Sequence[PermitFile], *, on: datetime.date) -> dict[uuid.UUID, Facts]:
     """Return the facts of files, in a constant number of statements."""
     held, people = reference.current(), [file.person_id for file in files]
-    stays = {
-        stay.person_id: stay
-        for stay in Stay.objects.filter(person_id__in=people, state="registered").select_related("community", "station")
-    }
-    permits = {
-        permit.person_id: permit for permit in Permit.objects.filter(person_id__in=people, state__in=life.ACTIVE)
-    }
+    stays = {stay.person_id: stay for stay in _STAYS.all(people)}
+    permits = {permit.person_id: permit for permit in _PERMITS.all(people)}
     papers = proofs.given(subjects=[file.id for file in files])
     return {
         file.id: _facts(file, stays.get(file.person_id), permits.get(file.person_id), papers[file.id], on, held)

@@ -20,6 +20,7 @@ from anju.queries import rules
 from anju.queries import scope as scopes
 from anju.queries.permit import facts
 from anju.queries.permit.facts import Facts
+from anju.queries.prepared import Prepared
 from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 from anju.vault import seal
@@ -135,8 +136,8 @@ class View:
 
 def one(scope: Scope, *, file_id: uuid.UUID) -> PermitFile:
     """Return one file in scope; raises Absent alike for what is not there and what is not theirs."""
-    found = scopes.permit_files(scope).select_related(*_WITH).filter(id=file_id).first()
-    if found is None:
+    found = _ONE.first(file_id)
+    if found is None or not scopes.holds(scope, row=found):
         raise Absent("permit_file")
     return found
 
@@ -162,6 +163,7 @@ _WITH = (
     "accepted_by",
     "decided_by",
 )
+_ONE = Prepared(lambda key: PermitFile.objects.filter(id=key).select_related(*_WITH).order_by())
 
 
 def view(*, file: PermitFile, on: datetime.date) -> View:

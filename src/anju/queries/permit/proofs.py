@@ -15,6 +15,7 @@ from anju.law.codes import PermitGround
 from anju.law.permit import ground
 from anju.law.permit.ground import Circumstances, Proof
 from anju.models import Guardianship, PermitProof, Stay
+from anju.queries.prepared import Prepared
 
 
 def now(stay: Stay) -> Circumstances:
@@ -39,15 +40,24 @@ def standing(*, stay: Stay, on: datetime.date) -> tuple[Proof, ...]:
 
 
 def _checked(person_id: uuid.UUID) -> list[Proof]:
+    return [plain(row) for row in _CHECKED.all(person_id)]
+
+
+def _whose(person_id: uuid.UUID) -> Q:
     guardians = Guardianship.objects.filter(ward_id=person_id, until=None).values("guardian_id")
-    whose = Q(person_id=person_id) | Q(person_id__in=guardians, ground=PermitGround.DWELLING)
-    return [plain(row) for row in PermitProof.objects.filter(whose).exclude(checked_at=None).order_by("given_at", "id")]
+    return Q(person_id=person_id) | Q(person_id__in=guardians, ground=PermitGround.DWELLING.value)
+
+
+_CHECKED = Prepared(
+    lambda key: PermitProof.objects.filter(_whose(key)).exclude(checked_at=None).order_by("given_at", "id")
+)
+_GIVEN = Prepared(lambda key: PermitProof.objects.filter(subject_id__in=[key]).order_by("given_at", "id"))
 
 
 def given(*, subjects: Collection[uuid.UUID]) -> dict[uuid.UUID, list[PermitProof]]:
     """Return the proofs that came with files or endorsements, in one statement."""
     found: dict[uuid.UUID, list[PermitProof]] = {key: [] for key in subjects}
-    for row in PermitProof.objects.filter(subject_id__in=list(subjects)).order_by("given_at", "id"):
+    for row in _GIVEN.all(list(subjects)):
         if row.subject_id is not None:
             found[row.subject_id].append(row)
     return found
