@@ -146,6 +146,16 @@ def test_whoever_registers_later_is_told_what_is_open(library):
     assert Act.objects.get(what="remind").detail == {"count": 1}
 
 
+def test_what_only_the_person_can_tell_keeps_no_news_from_them(library):
+    part = '{ fact = "has_lease", is = true, rule = "I3", zh = "有租房合同", en = "A lease" }, '
+    text = entitling.SERVICES["long_loan"].replace("condition = ", f"condition = {{ all = [ {part}").rstrip() + " ] }\n"
+    library(long_loan=text)
+    factories.registered(at=factories.community(), who=factories.resident())
+    half = datetime.date(2026, 9, 4)
+    assert [night(ON)[1], night(half - DAY)[1], night(half)[1]] == [0, 0, 1]
+    assert texts() == ["Long loans"]
+
+
 def test_a_childs_news_goes_to_whoever_signs_in_for_it(library):
     _, ward = family(born="20230830")
     night()

@@ -74,6 +74,7 @@ def _write(services: Sequence[Placed], *, on: datetime.date, after: uuid.UUID, u
     )
     fresh, values = everyone.statement(services=services, on=on, after=after, upto=upto)
     counted = _counted()
+    # what only the person can tell is no reason to keep it from them: news is what the register no longer speaks against
     noticed = [one for one in services if one.service.notify is not None and one.place in counted]
     first = len(values) + 1
     values += [[one.service.id for one in noticed], [one.word + 1 for one in noticed], [one.bit for one in noticed]]
@@ -82,9 +83,9 @@ def _write(services: Sequence[Placed], *, on: datetime.date, after: uuid.UUID, u
         "INSERT INTO entitlement_news (person_id, service, noticed_on) "
         "SELECT fresh.person_id, n.service, $1::date FROM fresh "
         f"JOIN unnest(${first}::text[], ${first + 1}::int[], ${first + 2}::bigint[]) n(service, word, bit) "
-        "ON fresh.meets[n.word] & n.bit <> 0 "
+        "ON (fresh.meets[n.word] | fresh.unknown[n.word]) & n.bit <> 0 "
         "LEFT JOIN entitlement e ON e.person_id = fresh.person_id "
-        "WHERE coalesce(e.meets[n.word], 0) & n.bit = 0 ON CONFLICT DO NOTHING"
+        "WHERE coalesce(e.meets[n.word] | e.unknown[n.word], 0) & n.bit = 0 ON CONFLICT DO NOTHING"
         "), kept AS ("
         "INSERT INTO entitlement AS e (person_id, community, meets, unknown) "
         "SELECT person_id, community, meets, unknown FROM fresh ON CONFLICT (person_id) DO UPDATE "
