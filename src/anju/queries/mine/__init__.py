@@ -1,6 +1,6 @@
 """What a resident sees of their own: stays, files, drafts, the copy of their data. Strangers get Absent."""
 
-from anju.models import Resident, Stay
+from anju.models import Person, Resident, Stay
 from anju.queries.mine.copying import copy
 from anju.queries.mine.details import (
     Asked,
