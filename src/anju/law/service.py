@@ -128,6 +128,8 @@ class Service:
     ends: date | None
     # what whoever newly meets the conditions is told, once; None: nobody is told
     notify: Text | None = None
+    # a second officer decides what the first one proposed
+    second: bool = False
 
     @property
     def whole(self) -> Condition | None:

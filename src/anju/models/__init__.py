@@ -3,6 +3,19 @@
 from anju.models.account import ApiClient, Binding, Draft, PhoneCode, Post, Resident, Staff
 from anju.models.act import Act, ActSeal
 from anju.models.address import Address, AddressWarden
+from anju.models.case import (
+    Booking,
+    Case,
+    CaseDecision,
+    CaseForm,
+    CaseNotice,
+    CasePaper,
+    CasePart,
+    CaseQuestion,
+    CaseRating,
+    CaseStep,
+    Slot,
+)
 from anju.models.complaint import Complaint, ComplaintStep
 from anju.models.division import Division, DivisionChange, DivisionVersion, OriginCounty
 from anju.models.entitlement import (
@@ -48,9 +61,19 @@ __all__ = [
     "AddressWarden",
     "ApiClient",
     "Binding",
+    "Booking",
     "CalendarYear",
     "Card",
     "CardBatch",
+    "Case",
+    "CaseDecision",
+    "CaseForm",
+    "CaseNotice",
+    "CasePaper",
+    "CasePart",
+    "CaseQuestion",
+    "CaseRating",
+    "CaseStep",
     "Complaint",
     "ComplaintStep",
     "Completion",
@@ -92,6 +115,7 @@ __all__ = [
     "Receipt",
     "ReferenceVersion",
     "Resident",
+    "Slot",
     "Staff",
     "Stay",
     "Suspension",

@@ -56,6 +56,8 @@ class Policy:
     legal_aid_decision_calendar_days: int
     legal_aid_lawyer_calendar_days: int
     case_taken_working_days: int
+    case_objection_calendar_days: int
+    case_review_working_days: int
 
     # complaints and ratings
     complaint_working_days: int
