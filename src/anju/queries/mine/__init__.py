@@ -5,7 +5,6 @@ from anju.queries.mine.copying import copy
 from anju.queries.mine.details import (
     Asked,
     Detail,
-    Person,
     id_number,
     message_link,
     people,
