@@ -72,7 +72,7 @@ def give_back(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     return _form(
         request,
         file_id,
-        "return",
+        "counter/permit/return.html",
         lambda: permits.give_back(missing=ticked, **_seen(request, file_id)),
         context,
         done="returned",
@@ -100,7 +100,7 @@ def extend(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     return _form(
         request,
         file_id,
-        "extend",
+        "counter/permit/extend.html",
         lambda: permits.extend(why=why, **_seen(request, file_id)),
         lambda view: {"why": why, "days": _longest(view)},
         done="extended",
@@ -132,7 +132,7 @@ def refuse(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     return _form(
         request,
         file_id,
-        "refuse",
+        "counter/permit/refuse.html",
         lambda: permits.refuse(basis=basis, why=why, **_seen(request, file_id)),
         context,
         done="refused",
@@ -181,7 +181,7 @@ def _at_once(
 def _form(
     request: HttpRequest,
     file_id: uuid.UUID,
-    name: str,
+    template: str,
     act: Callable[[], object],
     context: Callable[[View], dict[str, Any]],
     *,
@@ -189,7 +189,7 @@ def _form(
 ) -> HttpResponse:
     errors: dict[str, Text] = {}
     if request.method == "POST":
-        stands, errors = _attempt(request, file_id, f"{name}_permit", act)
+        stands, errors = _attempt(request, file_id, template, act)
         if stands:
             return onward(request, file_id, done=done)
     file = reading.open_file(scope=access.of(request).scope, file_id=file_id, purpose="handling", at=clock.now())
@@ -201,4 +201,4 @@ def _form(
         "errors": errors,
         "version": request.POST.get("version", file.version),
     }
-    return render(request, f"counter/permit/{name}.html", {**more, **context(view)}, status=422 if errors else 200)
+    return render(request, template, {**more, **context(view)}, status=422 if errors else 200)

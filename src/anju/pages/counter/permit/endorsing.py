@@ -107,7 +107,8 @@ def _answer(
     request: HttpRequest, key: uuid.UUID, lines: list[Line], standing: tuple[Proof, ...]
 ) -> Callable[[], dict[str, Any]]:
     scope, at, posted, seen = access.of(request).scope, clock.now(), request.POST, desk.version(request)
-    choice, known = posted.get("choice", ""), {"endorsement_id": key, "by": scope.actor, "at": at}
+    choice = posted.get("choice", "")
+    known: Any = {"endorsement_id": key, "by": scope.actor, "at": at}
 
     def work() -> dict[str, Any]:
         late = within.endorsement(scope, endorsement_id=key).permit.state == "suspended"

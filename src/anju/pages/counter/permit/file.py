@@ -138,7 +138,7 @@ def _papers(view: View, *, purpose: str) -> dict[str, Any]:
     found = pictures.of([file.portrait_id, *(paper.proof.upload_id for paper in view.papers)], purpose=purpose)
     printed = [name for name, states in _PRINTED.items() if file.state in states]
     return {
-        "portrait": found.get(file.portrait_id) if file.portrait_id else None,
+        "portrait": found.get(file.portrait_id),
         "norm": portrait.NORM,
         "advice": portrait.ADVICE,
         "proofs": [(paper, found.get(paper.proof.upload_id)) for paper in view.papers],

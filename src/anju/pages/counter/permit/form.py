@@ -92,7 +92,11 @@ def read(request: HttpRequest, *, offered: Offer, kind: str, view: View | None =
     before = view.papers if view is not None else ()
     lines = proving.lines(request, before=before, standing=standing) if first else []
     return Form(
-        kind=PermitFileKind(kind), typed=_typed(request, offered, view), lines=lines, portrait=picture, view=view
+        kind=next(one for one in PermitFileKind if one.value == kind),
+        typed=_typed(request, offered, view),
+        lines=lines,
+        portrait=picture,
+        view=view,
     )
 
 

@@ -17,9 +17,9 @@ from anju.law.permit import life
 from anju.law.wording import Text
 from anju.pages.counter import desk, words
 from anju.queries import endorsement, rules
+from anju.queries import holding as queries
+from anju.queries.holding import Holding
 from anju.queries.permit import facts, files
-from anju.queries.permit import holding as queries
-from anju.queries.permit.holding import Holding
 from anju.web import access, clock
 
 DONE = {

@@ -1,6 +1,7 @@
 """Earlier time under a temporary permit 暂住证, counted on proof, and taken back. Source: F8."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,9 +13,11 @@ from anju.actions.permit import reading
 from anju.law.wording import Text
 from anju.pages.counter import desk, words
 from anju.pages.counter.permit import holding as pages
-from anju.queries.permit import holding, within
+from anju.queries import holding
+from anju.queries.permit import within
 from anju.web import access, clock, forms, uploads
 from anju.web.forms import Field
+from anju.web.uploads import Pictures
 
 FIELDS = (
     Field(name="from_on", label=Text(zh="从哪天", en="From"), kind="date"),
@@ -32,8 +35,8 @@ FIELDS = (
 @access.staff_page(*desk.POLICE)
 def add(request: HttpRequest, permit_id: uuid.UUID) -> HttpResponse:
     """Count earlier time in full months, with the proof seen."""
-    scope, at = access.of(request).scope, clock.now()
-    permit = reading.open_permit(scope=scope, permit_id=permit_id, purpose="handling", at=at)
+    scope = access.of(request).scope
+    permit = reading.open_permit(scope=scope, permit_id=permit_id, purpose="handling", at=clock.now())
     picture = uploads.taken(
         request,
         name="picture",
@@ -46,21 +49,7 @@ def add(request: HttpRequest, permit_id: uuid.UUID) -> HttpResponse:
     )
     errors: dict[str, Text] = {}
     if request.method == "POST" and not picture.again:
-        posted = request.POST
-
-        def work() -> dict[str, Any]:
-            found = within.permit(scope, permit_id=permit_id)
-            acts.add(
-                person_id=found.person_id,
-                from_on=desk.date(posted.get("from_on", ""), field="from_on"),
-                until_on=desk.date(posted.get("until_on", ""), field="until_on"),
-                proof=posted.get("proof", ""),
-                upload_id=picture.ids[0] if picture.ids else None,
-                by=scope.actor,
-                at=at,
-            )
-            return {}
-
+        work = _add(request, permit_id, picture)
         answer, errors = desk.attempt(request, action="add_past_residence", work=work)
         if answer is not None:
             return HttpResponseRedirect(f"/counter/permits/{permit_id}/?done=added")
@@ -72,6 +61,25 @@ def add(request: HttpRequest, permit_id: uuid.UUID) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "counter/permit/past.html", context, status=422 if errors else 200)
+
+
+def _add(request: HttpRequest, permit_id: uuid.UUID, picture: Pictures) -> Callable[[], dict[str, Any]]:
+    scope, posted = access.of(request).scope, request.POST
+
+    def work() -> dict[str, Any]:
+        found = within.permit(scope, permit_id=permit_id)
+        acts.add(
+            person_id=found.person_id,
+            from_on=desk.date(posted.get("from_on", ""), field="from_on"),
+            until_on=desk.date(posted.get("until_on", ""), field="until_on"),
+            proof=posted.get("proof", ""),
+            upload_id=picture.ids[0] if picture.ids else None,
+            by=scope.actor,
+            at=clock.now(),
+        )
+        return {}
+
+    return work
 
 
 @require_POST

@@ -28,7 +28,7 @@ class Picture:
         return any(not verdict.holds for verdict in self.verdicts)
 
 
-def of(keys: Iterable[uuid.UUID | None], *, purpose: str) -> dict[uuid.UUID, Picture]:
+def of(keys: Iterable[uuid.UUID | None], *, purpose: str) -> dict[uuid.UUID | None, Picture]:
     """Return pictures by id; each is fetched by the browser, with the purpose, and leaves its trace there."""
     rows = uploads.of(upload_ids=[key for key in keys if key is not None])
     return {row.id: _picture(row, purpose) for row in rows}
