@@ -219,3 +219,24 @@ def test_every_fact_that_only_the_person_can_tell_is_asked_by_a_service():
         for leaf in condition.leaves(part)
     }
     assert sorted(fact.id for fact in FACTS.values() if fact.origin == "asked" and fact.id not in asked) == []
+
+
+def test_what_is_proposed_below_and_approved_above_takes_two_officers():
+    assert sorted(service.id for service in SERVICES.values() if service.second) == [
+        "civil_affairs/temporary_relief",
+        "housing/public_rental",
+        "housing/rental_subsidy",
+        "police/settlement",
+    ]
+
+
+def test_whoever_may_newly_apply_is_told_only_of_what_helps_now():
+    assert sorted(service.id for service in SERVICES.values() if service.notify) == [
+        "education/kindergarten",
+        "education/middle_school",
+        "education/primary_school",
+        "health/health_record",
+        "housing/public_rental",
+        "housing/rental_subsidy",
+        "police/settlement",
+    ]

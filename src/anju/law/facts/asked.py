@@ -207,8 +207,16 @@ ASKED = (
         "yes_no",
         "没有地方住、没有饭吃",
         "No place to stay, nothing to eat",
-        "您现在没有地方住、没有钱吃饭吗？",
-        "Are you without a place to stay or money for food now?",
+        "您或者您要帮的人，现在没有地方住、没有钱吃饭吗？",
+        "Are you, or whom you want to help, without a place to stay or money for food now?",
+    ),
+    _asked(
+        "minor_alone",
+        "yes_no",
+        "没人管的孩子",
+        "A child without anyone to care",
+        "您看到没人管的孩子，或者您自己还没成年、没人管吗？",
+        "Have you seen a child without anyone to care, or are you one yourself?",
     ),
     _asked(
         "in_zone",
