@@ -10,7 +10,7 @@ from tests import factories
 from anju.exchange.demo import people, permits, staff, year
 from anju.law import authority, identity
 from anju.linkage import picture
-from anju.models import Act, AddressWarden, ExemptStay, Permit, Person, Stay, Unit
+from anju.models import Act, AddressWarden, Endorsement, ExemptStay, Permit, Person, Stay, Unit
 from anju.queries import visitors
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,14 @@ def test_the_holder_can_endorse_today_and_the_ripe_one_can_apply() -> None:
     ripe = Stay.objects.get(arrived_on=factories.DAY - datetime.timedelta(days=200))
     assert ripe.state == "registered"
     assert not ripe.permit_files.exists()
+
+
+def test_who_has_a_permit_for_years_has_endorsed_it() -> None:
+    stage = _stage()
+    for number in range(4):
+        year.chunk(number=number, count=50, stage=stage, now=factories.NOW)
+    assert Endorsement.objects.filter(state="done").exists()
+    assert not Endorsement.objects.filter(asked_at__gt=factories.NOW).exists()
 
 
 def test_made_up_portraits_are_drawn_to_the_norm() -> None:

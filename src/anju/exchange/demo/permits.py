@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from anju.actions import card as cards
 from anju.actions import endorsement as endorsements
 from anju.actions import permit as permits
+from anju.actions import stay as stays
 from anju.actions import upload as uploads
 from anju.exchange.demo import people
 from anju.law import deadline
@@ -21,7 +22,6 @@ from anju.law.actor import Actor
 from anju.law.permit import application
 from anju.law.permit.application import About
 from anju.law.permit.ground import PROOFS
-from anju.law.refusal import Refusal
 
 # of those who could, so many have asked; portraits take their time, and a demo has to start soon
 ASK = 0.45
@@ -135,11 +135,11 @@ def _endorsed(
         # whoever the demo shows with an open window has not endorsed it yet
         if at >= now or (sure and anniversary > now.date()) or (late and dice.random() < 0.3):
             return
-        try:
-            endorsements.ask(permit_id=permit_id, channel="online", by=of.me, at=at)
-        except Refusal:
-            # ended or moved to another county meanwhile: nothing to endorse
-            return
+        stays.confirm(stay_id=of.stay_id, by=of.me, at=at - datetime.timedelta(days=2))
+        made = endorsements.ask(permit_id=permit_id, channel="online", by=of.me, at=at)
+        seen_at = _after(dice, at, most=4)
+        if made.state == "asked" and seen_at < now:
+            endorsements.endorse(endorsement_id=made.id, by=of.registrar, at=seen_at)
 
 
 @functools.cache

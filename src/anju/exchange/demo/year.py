@@ -25,7 +25,7 @@ CHUNK = 50
 SETTLED, RETURNED, HOLDER, RIPE = 0, 1, 2, 3
 KNOWN = {SETTLED: 100, RETURNED: 6, HOLDER: 548, RIPE: 200}
 # so many of a hundred came one to three years ago
-LONG_HERE = 8
+LONG_HERE = 12
 
 
 @dataclass(frozen=True)
