@@ -70,7 +70,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def _permit_draft(who: mine.Resident, everyone: list[people.One]) -> list[tuple[mine.OpenDraft, Text, str]]:
     """Return the application for a permit that waits, while it is about somebody they act for."""
     draft = mine.draft(who=who, kind="permit")
-    about = next((one for one in everyone if draft is not None and str(one.key) == draft.answers.get("person")), None)
+    about = next((one for one in everyone if draft is not None and permit_flow.stands(draft, one)), None)
     return [(draft, words.DRAFT, permit_flow.resume(draft, about))] if draft is not None and about is not None else []
 
 

@@ -108,9 +108,19 @@ def opened(request: HttpRequest) -> tuple[OpenDraft, One, Stay] | HttpResponse:
         # whoever it was about is nobody this sign-in acts for any more
         drafts.drop(draft_id=draft.id, who=who)
         return HttpResponseRedirect(HOME)
-    if one.now.stay is None:
+    if one.now.stay is None or not stands(draft, one):
         return HttpResponseRedirect(one.base)
     return draft, one, one.now.stay
+
+
+def stands(draft: OpenDraft, one: One) -> bool:
+    """Tell whether a draft is about this person and can still be sent; a desk may have been quicker."""
+    answers, now = draft.answers, one.now
+    if answers.get("person") != str(one.key):
+        return False
+    if answers.get("file"):
+        return now.file is not None and (str(now.file.id), now.file.state) == (answers["file"], "returned")
+    return not now.file_open and now.has_permit == (answers.get("kind") != "first")
 
 
 def resume(draft: OpenDraft, one: One) -> str:

@@ -30,8 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @guard.page
 def one(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Show the state of one person the resident acts for."""
-    found = people.one(request, person_id=person_id)
-    return _show(request, found, people.everyone(request))
+    everyone = people.everyone(request)
+    return _show(request, people.among(request, everyone, person_id=person_id), everyone)
 
 
 def _show(request: HttpRequest, found: One, everyone: list[One]) -> HttpResponse:
@@ -42,7 +42,7 @@ def _show(request: HttpRequest, found: One, everyone: list[One]) -> HttpResponse
         "now": now,
         "brief": words.brief(now),
         "others": [(other, words.brief(other.now)) for other in everyone if other.key != found.key],
-        "draft": draft if draft is not None and draft.answers.get("person") == str(found.key) else None,
+        "draft": draft if draft is not None and flow.stands(draft, found) else None,
         "resume": flow.resume(draft, found) if draft is not None else "",
         "done": words.DONE.get(request.GET.get("done", "")),
         **_file(found),

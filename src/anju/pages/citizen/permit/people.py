@@ -47,7 +47,12 @@ def everyone(request: HttpRequest) -> list[One]:
 
 def one(request: HttpRequest, *, person_id: uuid.UUID) -> One:
     """Return one of them; raises Absent for anybody else. That it was looked at is on record first."""
-    found = next((each for each in everyone(request) if each.key == person_id), None)
+    return among(request, everyone(request), person_id=person_id)
+
+
+def among(request: HttpRequest, known: list[One], *, person_id: uuid.UUID) -> One:
+    """Return one of those known already, as `one` does."""
+    found = next((each for each in known if each.key == person_id), None)
     if found is None:
         raise Absent("person")
     seen(request, found)

@@ -38,7 +38,7 @@ def apply(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     if now.stay is None or now.has_permit or now.file_open:
         return HttpResponseRedirect(one.base)
     held = mine.draft(who=guard.who(request), kind="permit")
-    mine_here = held is not None and held.answers.get("person") == str(one.key) and not held.answers.get("file")
+    mine_here = held is not None and flow.stands(held, one)
     if request.method == "POST":
         return _begin(request, one, kind="first", cause="", afresh=not mine_here or "anew" in request.POST)
     context = {
@@ -64,7 +64,7 @@ def new_card(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     if one.now.stay is None or not one.now.has_permit or one.now.file_open:
         return HttpResponseRedirect(one.base)
     held = mine.draft(who=guard.who(request), kind="permit")
-    same = held is not None and (held.answers.get("person"), held.answers.get("cause")) == (str(one.key), cause)
+    same = held is not None and flow.stands(held, one) and held.answers.get("cause") == cause
     return _begin(request, one, kind=NEW_CARDS[cause], cause=cause, afresh=not same)
 
 
