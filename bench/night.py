@@ -1,9 +1,9 @@
 """How long the night takes over the permits of a city: an ordinary one, and those in which all of them fall due at once.
 
-Run: .venv/bin/python bench/night.py [--permits 300000] [--runs 1]
+Run: .venv/bin/python bench/night.py [--permits 300000] [--runs 1], or with --home FOLDER [--nights 1]
 Every permit has a person, a registration and a phone; half of the people sign in here. Row history is kept as in real use:
 every trigger fires while the night runs. Rows are made in the database and their sealed columns hold noise, which nothing
-at night opens.
+at night opens. With --home, the nights that follow go over the people and permits of bench/permits.py, and their rows stay.
 """
 
 import argparse
@@ -22,6 +22,10 @@ import psutil
 import psycopg
 from kit import machine
 
+import permits
+from anju.law.city import TIME
+
+NOTE = "night"
 BOUND = 60.0
 ON = datetime.date(2026, 6, 16)
 AT = datetime.datetime(2026, 6, 15, 16, 20, tzinfo=datetime.UTC)
@@ -94,8 +98,13 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--permits", type=int, default=300_000)
     asked.add_argument("--runs", type=int, default=1)
+    asked.add_argument("--home", type=Path)
+    asked.add_argument("--nights", type=int, default=1, help="one after the other, with --home")
     given = asked.parse_args()
     print(f"Machine: {machine.described()}")
+    if given.home is not None:
+        _grown(given.home, given.nights)
+        return
     with machine.home() as folder, machine.database(folder) as server:
         machine.manage("migrate", "--verbosity", "0")
         machine.manage("load_places")
@@ -106,6 +115,19 @@ def main() -> None:
                 for _ in range(given.runs):
                     _scene(link, name, dates)
     print(f"bound: {BOUND:g} s for all steps together")
+
+
+def _grown(home: Path, nights: int) -> None:
+    """This runs the nights that follow over a register as bench/permits.py left it, each the day after the last one."""
+    with permits.loaded(home=home) as (_, city):
+        django.setup()
+        note = home / NOTE
+        last = datetime.date.fromisoformat(note.read_text()) if note.exists() else city.now.date()
+        for on in (last + datetime.timedelta(days=place) for place in range(1, nights + 1)):
+            print(f"night before {on} (load {os.getloadavg()[0]:.1f} before)", flush=True)
+            # a quarter past midnight there
+            _night(on, datetime.datetime.combine(on, datetime.time(0, 15), tzinfo=TIME))
+            note.write_text(on.isoformat())
 
 
 def _fill(link: "psycopg.Connection[Any]", many: int) -> None:
@@ -126,9 +148,13 @@ def _scene(link: "psycopg.Connection[Any]", name: str, dates: str) -> None:
     link.execute("CHECKPOINT")
     load = os.getloadavg()[0]
     print(f"{name} (load {load:.1f} before)", flush=True)
+    _night(ON, AT)
+
+
+def _night(on: datetime.date, at: datetime.datetime) -> None:
     for again in ("first", "again"):
         seconds, busy = 0.0, 0.0
-        for step, work in _steps().items():
+        for step, work in _steps(on, at).items():
             before, begun = _processor(), time.perf_counter()
             done = work()
             took, used = time.perf_counter() - begun, _processor() - before
@@ -146,13 +172,13 @@ def _processor() -> float:
     return sum(times.user + times.system for times in (one.cpu_times() for one in both))
 
 
-def _steps() -> dict[str, Callable[[], int]]:
+def _steps(on: datetime.date, at: datetime.datetime) -> dict[str, Callable[[], int]]:
     from anju.actions import night
 
     return {
-        "end_permits": lambda: night.end_permits(on=ON, at=AT),
-        "suspend_permits": lambda: night.suspend_permits(on=ON, at=AT),
-        "remind_endorsement": lambda: night.remind_endorsement(on=ON, at=AT),
+        "end_permits": lambda: night.end_permits(on=on, at=at),
+        "suspend_permits": lambda: night.suspend_permits(on=on, at=at),
+        "remind_endorsement": lambda: night.remind_endorsement(on=on, at=at),
     }
 
 

@@ -170,15 +170,15 @@ def must_have_lasted(step: str) -> None:
 
 _ACT = (
     "INSERT INTO act (id, at, what, actor_kind, subject_kind, subject_id, person_id, rules, purpose, reason, detail) "
-    "SELECT gen_random_uuid(), now(), '{what}', 'client', 'permit_file', md5('f' || :n), person, 'E5,E6', '', '', '{{}}' "
+    "SELECT gen_random_uuid(), now(), '{what}', 'client', 'permit_file', md5('f' || :n::text), person, 'E5,E6', '', '', '{{}}' "
     "FROM bench_case WHERE n = :n;\n"
 )
 _TOLD = (
     "INSERT INTO message (id, person_id, phone, kind, params, link, dedupe, created_at, due_at, sms, sms_tries, mail, "
     "mail_tries, error) SELECT gen_random_uuid(), person, decode(repeat('00', 40), 'hex'), '{kind}', '{{}}', '', "
-    "'{kind}:bench:' || :n, now(), now(), 'waiting', 0, 'none', 0, '' FROM bench_case WHERE n = :n;\n"
-    "INSERT INTO idempotency (id, owner, key, action, digest, answer, at) SELECT gen_random_uuid(), 'pgbench', '{kind}' || :n, "
-    "'{kind}', decode(repeat('00', 32), 'hex'), jsonb_build_object('id', md5('f' || :n), 'code', repeat('A', 160)), now();\n"
+    "'{kind}:bench:' || :n::text, now(), now(), 'waiting', 0, 'none', 0, '' FROM bench_case WHERE n = :n;\n"
+    "INSERT INTO idempotency (id, owner, key, action, digest, answer, at) SELECT gen_random_uuid(), 'pgbench', '{kind}' || :n::text, "
+    "'{kind}', decode(repeat('00', 32), 'hex'), jsonb_build_object('id', md5('f' || :n::text), 'code', repeat('A', 160)), now();\n"
 )
 SCRIPTS = {
     "accept": (
@@ -186,18 +186,19 @@ SCRIPTS = {
         "INSERT INTO permit_file (id, person_id, stay_id, community_id, station_id, authority_id, number, kind, state, former_state, "
         "channel, ground, cause, ethnicity, portrait_id, collect_at_id, agent_name, agent_relation, agent_why, applied_at, "
         "check_due_on, check_due_provisional, due_provisional, extended_why, refusal, refusal_basis, fee_fen, version) "
-        "SELECT md5('f' || :n)::uuid, person, stay, community, station, station, 'PGB' || :n, 'first', 'applied', '', 'api', "
-        "'dwelling', '', decode(repeat('00', 35), 'hex'), portrait, station, '', '', '', now(), current_date, false, false, '', "
+        "SELECT md5('f' || :n::text)::uuid, person, stay, community, station, station, 'PGB' || :n::text, 'first', 'applied', "
+        "'', 'api', 'dwelling', '', decode(repeat('00', 35), 'hex'), portrait, station, '', '', '', now(), current_date, false, "
+        "false, '', "
         "'', '', 0, 1 FROM bench_case WHERE n = :n;\n"
         "INSERT INTO permit_proof (id, person_id, ground, kind, source, upload_id, stay_id, address_id, workplace, subject_id, "
         "given_at) SELECT gen_random_uuid(), person, 'dwelling', 'lease', 'upload', paper, stay, address, '', "
-        "md5('f' || :n)::uuid, now() FROM bench_case WHERE n = :n;\n"
-        "UPDATE upload u SET subject_kind = 'permit_file', subject_id = md5('f' || :n)::uuid FROM bench_case c "
+        "md5('f' || :n::text)::uuid, now() FROM bench_case WHERE n = :n;\n"
+        "UPDATE upload u SET subject_kind = 'permit_file', subject_id = md5('f' || :n::text)::uuid FROM bench_case c "
         "WHERE c.n = :n AND u.id IN (c.portrait, c.paper);\n"
         + _ACT.format(what="apply_permit")
         + "UPDATE permit_file SET state = 'accepted', former_state = 'applied', version = 2, accepted_at = now(), "
-        "due_on = current_date WHERE id = md5('f' || :n)::uuid;\n"
-        "UPDATE permit_proof SET checked_at = now() WHERE subject_id = md5('f' || :n)::uuid;\n"
+        "due_on = current_date WHERE id = md5('f' || :n::text)::uuid;\n"
+        "UPDATE permit_proof SET checked_at = now() WHERE subject_id = md5('f' || :n::text)::uuid;\n"
         + _ACT.format(what="accept_permit")
         + _TOLD.format(kind="permit_accepted")
         + "COMMIT;\n"
@@ -206,15 +207,17 @@ SCRIPTS = {
         "BEGIN;\nSELECT nextval('bench_sign_seq') AS n \\gset\n"
         "INSERT INTO permit (id, person_id, stay_id, community_id, station_id, authority_id, number, state, former_state, ground, "
         "issued_on, anchor_on, since, endorsed, window_opens_on, window_closes_on, window_provisional, end_reason, ethnicity, "
-        "portrait_id, county, code, version) SELECT md5('p' || :n)::uuid, person, stay, community, station, station, 'PGB' || :n, "
-        "'valid', '', 'dwelling', current_date, current_date, since, 0, current_date + 335, current_date + 365, false, '', "
+        "portrait_id, county, code, version) SELECT md5('p' || :n::text)::uuid, person, stay, community, station, station, "
+        "'PGB' || :n::text, 'valid', '', 'dwelling', current_date, current_date, since, 0, current_date + 335, "
+        "current_date + 365, false, '', "
         "decode(repeat('00', 35), 'hex'), portrait, left(community, 6), repeat('A', 160), 1 FROM bench_case WHERE n = :n;\n"
         "UPDATE permit_file SET state = 'signed', former_state = 'accepted', version = 3, decided_at = now(), "
-        "permit_id = md5('p' || :n)::uuid WHERE id = md5('f' || :n)::uuid;\n"
+        "permit_id = md5('p' || :n::text)::uuid WHERE id = md5('f' || :n::text)::uuid;\n"
         "INSERT INTO card (id, permit_id, person_id, file_id, authority_id, collect_at_id, state, former_state, card_number, tries, "
-        "due_on, handed_by, version) SELECT gen_random_uuid(), md5('p' || :n)::uuid, person, md5('f' || :n)::uuid, station, station, "
+        "due_on, handed_by, version) SELECT gen_random_uuid(), md5('p' || :n::text)::uuid, person, "
+        "md5('f' || :n::text)::uuid, station, station, "
         "'to_make', '', '', 0, current_date, '', 1 FROM bench_case WHERE n = :n;\n"
-        "UPDATE upload SET keep_until = now() + interval '1 year' WHERE subject_id = md5('f' || :n)::uuid AND purpose = 'proof';\n"
+        "UPDATE upload SET keep_until = now() + interval '1 year' WHERE subject_id = md5('f' || :n::text)::uuid AND purpose = 'proof';\n"
         + _ACT.format(what="sign_permit")
         + _TOLD.format(kind="permit_signed")
         + "COMMIT;\n"

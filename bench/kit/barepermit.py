@@ -77,7 +77,9 @@ def sign(request: Any, key: uuid.UUID) -> tuple[int, dict[str, Any]]:
             file.ethnicity,
             file.portrait_id,
         )
-        permit.issued_on = permit.anchor_on = permit.since = permit.window_opens_on = permit.window_closes_on = today
+        permit.issued_on = permit.anchor_on = permit.since = today
+        year = datetime.timedelta(days=365)
+        permit.window_opens_on, permit.window_closes_on = today + year - datetime.timedelta(days=30), today + year
         permit.county, permit.code = file.community_id[:6], "A" * 160
         permit.save(force_insert=True)
         file.state, file.former_state, file.version, file.decided_at, file.permit = "signed", "accepted", 3, at, permit

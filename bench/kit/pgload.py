@@ -41,7 +41,11 @@ def run(*, server: Server, folder: Path, script: str, clients: int, seconds: flo
                 "anju",
             ),
         ]
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"}, cwd="/")
+        done = subprocess.run(
+            command, check=False, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}, cwd="/"
+        )
+        if done.returncode:
+            raise SystemExit(f"pgbench: {done.stderr[:900]}")
         times = sorted(
             int(line.split()[2]) / 1000 for log in place.glob("log*") for line in log.read_text().splitlines()
         )

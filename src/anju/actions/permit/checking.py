@@ -17,9 +17,10 @@ from anju.law.permit.application import Asked
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import PermitFile, PermitNotice
-from anju.queries import rules
+from anju.queries import reference, rules
 from anju.queries.permit import facts
 from anju.queries.permit.facts import Facts
+from anju.queries.reference import Reference
 
 _NOTHING = Text(zh="请列出全部缺少的内容。", en="Please list everything that is missing.")
 _TOO_LATE = Text(
@@ -46,7 +47,8 @@ def take_in(
     with transaction.atomic():
         file = applying.receive(person_id=person_id, stay_id=stay_id, asked=asked, channel=channel, by=by, at=at)
         # nobody else can have seen it yet, and its registration is locked
-        return _accepted(file, law.LIFECYCLE.follow(state=file.state, act="accept_permit"), by=by, at=at)
+        step, held = law.LIFECYCLE.follow(state=file.state, act="accept_permit"), reference.current()
+        return _accepted(facts.just_received(file=file, on=city.day(at), held=held), step, by=by, at=at, held=held)
 
 
 def give_back(
@@ -109,18 +111,19 @@ def accept(*, file_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int
     with transaction.atomic():
         locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="accept_permit", version=version)
-        return _accepted(file, step, by=by, at=at)
+        held = reference.current()
+        known = facts.of([file], on=city.day(at), held=held)[file.id]
+        return _accepted(known, step, by=by, at=at, held=held)
 
 
-def _accepted(file: PermitFile, step: Step, *, by: Actor, at: datetime.datetime) -> PermitFile:
-    today = city.day(at)
-    known = facts.of([file], on=today)[file.id]
-    problem = facts.acceptance_problem(known, on=today)
+def _accepted(known: Facts, step: Step, *, by: Actor, at: datetime.datetime, held: Reference) -> PermitFile:
+    file = known.file
+    problem = facts.acceptance_problem(known, on=city.day(at))
     if problem is not None:
         raise problem
     since, before = _since(known, at=at), file.state
-    staff_id = locking.staff_of(by=by)
-    locking.put(file=file, step=step, accepted_by_id=staff_id, **here(known), **clock(file, since=since))
+    staff_id = locking.staff_of(by=by, held=held)
+    locking.put(file=file, step=step, accepted_by_id=staff_id, **here(known), **clock(file, since=since, held=held))
     if before == "returned":
         file.notices.filter(answered_at=None).update(answered_at=at)
     proofs.check(subject_id=file.id, staff_id=staff_id, at=at)
@@ -156,15 +159,15 @@ def here(known: Facts) -> dict[str, object]:
     return {"stay": stay, "community": stay.community, "station": stay.station}
 
 
-def clock(file: PermitFile, *, since: datetime.datetime) -> dict[str, object]:
+def clock(file: PermitFile, *, since: datetime.datetime, held: Reference | None = None) -> dict[str, object]:
     """Return the limit of a file that is accepted from a moment on, and what it costs by that day's policy. Source: E6, H2."""
     day = city.day(since)
-    held = rules.at(place=facts.codes(file.community.path), on=day)
-    due = limits.issue_due(accepted_on=day, calendar=held.calendar, policy=held.policy)
+    found = rules.at(place=facts.codes(file.community.path), on=day, held=held)
+    due = limits.issue_due(accepted_on=day, calendar=found.calendar, policy=found.policy)
     return {
         "accepted_at": since,
         "due_on": due.on,
         "due_provisional": due.provisional,
         "due_was": None,
-        "fee_fen": applying.fee(kind=file.kind, held=held),
+        "fee_fen": applying.fee(kind=file.kind, held=found),
     }

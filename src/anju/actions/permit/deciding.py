@@ -17,7 +17,7 @@ from anju.law.permit import limits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Permit, PermitFile
-from anju.queries import rules
+from anju.queries import reference, rules
 from anju.queries.permit import facts
 
 _WHY = Text(zh="请写明理由，本人看得到。", en="Please state the reason; the person will read it.")
@@ -76,16 +76,17 @@ def sign(*, file_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int |
     with transaction.atomic():
         locking.hold_registration(file_id=file_id)
         file, step = locking.take(file_id=file_id, act="sign_permit", version=version)
-        today, staff_id = city.day(at), locking.staff_of(by=by)
-        known = facts.of([file], on=today)[file.id]
+        today, held = city.day(at), reference.current()
+        staff_id = locking.staff_of(by=by, held=held)
+        known = facts.of([file], on=today, held=held)[file.id]
         problem = facts.signing_problem(known, staff_id=staff_id, on=today)
         if problem is not None:
             raise problem
-        permit = issuing.permit(known, on=today)
+        permit = issuing.permit(known, on=today, held=held)
         put = {"decided_at": at, "decided_by_id": staff_id, "permit": permit, **checking.here(known)}
         locking.put(file=file, step=step, **put)
         carding.make(file=file, permit=permit, by=by, at=at)
-        uploads.let_go(file=file, at=at, portrait=False)
+        uploads.let_go(file=file, at=at, portrait=False, held=held)
         record.write(
             what="sign_permit",
             by=by,

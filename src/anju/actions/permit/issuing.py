@@ -13,11 +13,12 @@ from anju.models.base import new_id
 from anju.queries import rules
 from anju.queries.permit import facts
 from anju.queries.permit.facts import Facts
+from anju.queries.reference import Reference
 from anju.vault import code, seal
 from anju.vault.code import Claims, Kind
 
 
-def permit(known: Facts, *, on: datetime.date) -> Permit:
+def permit(known: Facts, *, on: datetime.date, held: Reference) -> Permit:
     """Return the permit a file is about, made or brought up to date. Part of a larger act.
 
     Raises Refusal "has_permit" where another desk signed one at the same moment.
@@ -26,15 +27,15 @@ def permit(known: Facts, *, on: datetime.date) -> Permit:
         raise ValueError("A file is signed on a registration in force.")
     if known.permit is not None:
         return _renewed(known.permit, known.file, known.stay)
-    made = _row(known.file, known.stay, on=on)
+    place = facts.codes(known.stay.community.path)
+    made = _row(known.file, known.stay, on=on, held=rules.at(place=place, on=on, held=held))
     if not batch.insert_new(made):
         other = Permit.objects.filter(person=made.person, state__in=life.ACTIVE).values_list("number", flat=True)
         raise Refusal("has_permit", facts.HAS_PERMIT.format(number=other[0]), rule="E3")
     return made
 
 
-def _row(file: PermitFile, stay: Stay, *, on: datetime.date) -> Permit:
-    held = rules.at(place=facts.codes(stay.community.path), on=on)
+def _row(file: PermitFile, stay: Stay, *, on: datetime.date, held: rules.Rules) -> Permit:
     registered_on = stay.counted_from or on
     anchor = endorsement.anchor(issued_on=on, registered_on=registered_on, policy=held.policy)
     passed = _passed(anchor, on=on, held=held)

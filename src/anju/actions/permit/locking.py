@@ -10,8 +10,9 @@ from anju.law.permit import file as law
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import PermitFile
-from anju.queries import direct
+from anju.queries import direct, reference
 from anju.queries.prepared import Prepared
+from anju.queries.reference import Reference
 
 STALE = Text(
     zh="这份申请刚刚被别人处理过，请刷新后再看。您填写的内容还在。",
@@ -64,11 +65,16 @@ def put(*, file: PermitFile, step: Step, **values: object) -> None:
     batch.update(file, names=["former_state", "state", "version", *values])
 
 
-def staff_of(*, by: Actor) -> uuid.UUID | None:
+def staff_of(*, by: Actor, held: Reference | None = None) -> uuid.UUID | None:
     """Return the person of staff who acts, also through a machine: four eyes are two people, not two posts. Source: E10."""
     if by.kind == "staff":
         return by.id
     if by.post_id is None:
         return None
-    found = direct.ask(_STAFF, [by.post_id])
+    known = held or reference.current()
+    return known.get(("staff_of", by.post_id), lambda: _holder(by.post_id))
+
+
+def _holder(post_id: uuid.UUID | None) -> uuid.UUID | None:
+    found = direct.ask(_STAFF, [post_id])
     return found[0][0] if found else None

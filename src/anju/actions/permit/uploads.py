@@ -16,6 +16,7 @@ from anju.law.wording import Text
 from anju.models import PermitFile
 from anju.queries import rules
 from anju.queries.permit import facts
+from anju.queries.reference import Reference
 
 KIND = "permit_file"
 _UNKNOWN = Text(
@@ -53,9 +54,9 @@ def _wrong(file: PermitFile, wanted: Mapping[str, uuid.UUID], by: Actor, at: dat
     return next(iter(wanted))
 
 
-def let_go(*, file: PermitFile, at: datetime.datetime, portrait: bool) -> None:
+def let_go(*, file: PermitFile, at: datetime.datetime, portrait: bool, held: Reference | None = None) -> None:
     """Let the pictures of a decided file go when the city's time is over; the portrait stays with a permit. Part of a larger act."""
-    policy = rules.policy(place=facts.codes(file.community.path), on=city.day(at))
+    policy = rules.policy(place=facts.codes(file.community.path), on=city.day(at), held=held)
     purposes = list(UploadPurpose) if portrait else None
     upload.release(subject_id=file.id, keep_until=law.closed_until(closed_at=at, policy=policy), purposes=purposes)
 

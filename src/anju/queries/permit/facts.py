@@ -76,9 +76,9 @@ _STAYS = Prepared(
 _PERMITS = Prepared(lambda person: Permit.objects.filter(person_id__in=[person], state__in=life.ACTIVE).order_by())
 
 
-def of(files: Sequence[PermitFile], *, on: datetime.date) -> dict[uuid.UUID, Facts]:
+def of(files: Sequence[PermitFile], *, on: datetime.date, held: Reference | None = None) -> dict[uuid.UUID, Facts]:
     """Return the facts of files, in a constant number of statements."""
-    held, people = reference.current(), [file.person_id for file in files]
+    held, people = held or reference.current(), [file.person_id for file in files]
     stays = {stay.person_id: stay for stay in _STAYS.all(people)}
     permits = {permit.person_id: permit for permit in _PERMITS.all(people)}
     papers = proofs.given(subjects=[file.id for file in files])
@@ -86,6 +86,12 @@ def of(files: Sequence[PermitFile], *, on: datetime.date) -> dict[uuid.UUID, Fac
         file.id: _facts(file, stays.get(file.person_id), permits.get(file.person_id), papers[file.id], on, held)
         for file in files
     }
+
+
+def just_received(*, file: PermitFile, on: datetime.date, held: Reference) -> Facts:
+    """Return the facts of a file that the same transaction received: its registration is locked, its permit just read."""
+    papers = proofs.given(subjects=[file.id])
+    return _facts(file, file.stay, file.permit, papers[file.id], on, held)
 
 
 def _facts(
