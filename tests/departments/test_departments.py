@@ -145,7 +145,7 @@ def test_I3_a_service_says_all_that_a_person_needs(name):
     assert all(text.zh != text.en for text in texts)
     assert re.fullmatch(r"12\d{3}", service.phone)
     assert len(service.steps) >= 2
-    assert len(service.fields) <= 4
+    assert len([field for field in service.fields if not field.tells]) <= 4
     # a person of low literacy reads it: nobody is sent through a page of law
     assert len(service.summary.zh) <= 70
     assert service.begins >= date(2016, 1, 1)
@@ -240,3 +240,25 @@ def test_whoever_may_newly_apply_is_told_only_of_what_helps_now():
         "housing/rental_subsidy",
         "police/settlement",
     ]
+
+
+def needed(part):
+    return {leaf.fact for leaf in condition.leaves(part)} if part else set()
+
+
+@pytest.mark.parametrize("name", [service.id for service in SERVICES.values() if service.process == "case"])
+def test_a_case_asks_for_every_fact_that_neither_the_register_nor_an_office_knows(name):
+    service = SERVICES[name]
+    confirmed = {paper.proves for paper in service.papers if paper.confirmed_by}
+    told = {field.tells: field for field in service.fields if field.tells}
+    # what is sensitive is told to an officer, never kept in a form
+    kept = {fact.id for fact in FACTS.values() if fact.origin == "asked" and not fact.sensitive}
+    asked = (needed(service.condition) & kept) - confirmed
+    assert asked | needed(service.urgent) == set(told)
+    # what decides on urgency has to be said; the rest may be left open
+    assert {fact for fact, field in told.items() if field.required} == needed(service.urgent)
+    assert {fact: field.kind for fact, field in told.items()} == {fact: FACTS[fact].kind for fact in told}
+
+
+def test_a_photo_taken_on_the_spot_is_never_demanded_before():
+    assert {paper.required for _, paper in PAPERS if paper.id == "photo"} == {False}
