@@ -233,7 +233,7 @@ def test_E10_who_accepted_a_file_is_told_that_somebody_else_signs_it_off(sign_in
     browser, done = sign_in(post), permits.again(file)
     page = text(browser, own(file))
     assert ("另一人审核签发" in page, own(file) + "sign/" in page) == (True, False)
-    assert f'value="{file.id}"' not in text(browser, "/counter/permits/?state=accepted")
+    assert f'value="{file.id}" data-key="x" disabled' in text(browser, "/counter/permits/?state=accepted")
     assert browser.post(own(file) + "sign/", form(done.version)).status_code == 409
     assert permits.again(file).state == "accepted"
 
@@ -276,13 +276,13 @@ def test_E9_a_batch_is_looked_at_first_and_each_file_is_its_own_decision(sign_in
     acts.accept(file_id=files[2].id, by=factories.actor(post), at=permits.when())
     browser = sign_in(post)
     preview = browser.post("/counter/permits/sign/", {"file": [str(file.id) for file in files]}).content.decode()
-    ticks = [f'value="{file.id}:{permits.again(file).version}"' in preview for file in files]
+    ticks = [f'value="{file.id}:{permits.again(file).version}" checked' in preview for file in files]
     assert (ticks, "另一人审核签发" in preview, Permit.objects.count()) == ([True, True, False], True, 0)
     # somebody refuses one of them meanwhile
     acts.refuse(file_id=files[1].id, basis="false", why="…", by=permits.county_police(files[1].stay), at=permits.when())
     sent = {
         "step": "sign",
-        "once": "0192f2c8d3a84a2b9d1c",
+        "once": str(uuid.uuid4()),
         "file": [f"{file.id}:{version}" for file, version in zip(files, (2, 2, 2), strict=True)],
     }
     pages = [browser.post("/counter/permits/sign/", sent).content.decode() for _ in range(2)]

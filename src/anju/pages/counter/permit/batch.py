@@ -17,6 +17,7 @@ from anju.law.wording import Text
 from anju.queries.permit import preview
 from anju.queries.permit.preview import Line
 from anju.web import access, clock, problems
+from anju.web import once as once_page
 
 _KEY = Text(
     zh="这个页面缺少提交编号，请回到列表重新勾选。",
@@ -56,16 +57,15 @@ def _row(line: Line) -> dict[str, Any]:
 
 def _signed(request: HttpRequest, lines: list[Line], chosen: dict[uuid.UUID, int | None]) -> HttpResponse:
     key = request.POST.get("once", "")
-    if not key or len(key) > _LONGEST:
+    if not key or len(key) > once_page.LONGEST:
         raise Refusal("key_missing", _KEY)
-    rows = [{**_row(line), **_one(request, f"{key}.{line.file.id.hex}", line, chosen[line.file.id])} for line in lines]
+    rows = [
+        {**_row(line), **_one(request, str(uuid.uuid5(line.file.id, key)), line, chosen[line.file.id])}
+        for line in lines
+    ]
     done = [row for row in rows if row["permit"]]
     context = {"done": done, "left": [row for row in rows if not row["permit"]]}
     return render(request, "counter/permit/outcome.html", context)
-
-
-# with a file's id behind it, it still fits
-_LONGEST = 64 - 33
 
 
 def _one(request: HttpRequest, key: str, line: Line, version: int | None) -> dict[str, Any]:

@@ -52,7 +52,7 @@ ENDING = {"noticed": _("已通知，异议期内"), "objected": _("本人有异�
 _WHERE = {"asked": "endorsements/", "due": "", "suspended": "", "ending": "endings/"}
 # a file that may be signed off with others at once
 _TICK = (
-    '<span class="tick-row"><label><input type="checkbox" name="file" value="{}" data-key="x">'
+    '<span class="tick-row"><label><input type="checkbox" name="file" value="{}" data-key="x"{}>'
     '<span class="hidden-visually">{}</span></label>{}</span>'
 )
 
@@ -79,10 +79,8 @@ def files(
 
 
 def _ticked(row: queue.Row, limit: SafeString, *, own: bool) -> SafeString:
-    if own:
-        return limit
     # the limit is HTML of ours; the name is escaped
-    return mark_safe(_TICK.format(row.id, html.escape(row.name), limit))  # noqa: S308
+    return mark_safe(_TICK.format(row.id, " disabled" if own else "", html.escape(row.name), limit))  # noqa: S308
 
 
 def permits(rows: Iterable[endorsement_queue.Row], *, show: str) -> Iterator[tuple[object, ...]]:
