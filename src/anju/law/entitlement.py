@@ -122,6 +122,19 @@ def of_register(service: Service) -> Condition | None:
     return All((IS_CHILD, service.whole)) if service.whole is not None else IS_CHILD
 
 
+def is_child(*, born_on: date, on: date) -> bool:
+    """This tells whether somebody is a child on a day."""
+    return condition.weigh(IS_CHILD, facts={"born_on": born_on}, on=on).answer == "meets"
+
+
+def for_child(service: Service) -> bool:
+    """This tells whether a service is told on a child's own page: what asks an adult of themselves is not."""
+    whole = service.whole
+    return service.subject == "child" or all(
+        FACTS[leaf.fact].origin == "register" for leaf in (condition.leaves(whole) if whole is not None else ())
+    )
+
+
 def child_of(facts: Mapping[str, Value]) -> dict[str, Value]:
     """This is what a parent's own facts say of the youngest child living with them."""
     own = {name: value for name, value in facts.items() if FACTS[name].origin == "asked"}

@@ -19,4 +19,5 @@ urlpatterns = [
     path("large-type/", require_POST(preferences.large_type), name="large_type"),
     path("", include("anju.pages.public.verify_urls")),
     path("", include("anju.pages.public.accept_urls")),
+    path("", include("anju.pages.public.rights_urls")),
 ]
