@@ -254,6 +254,32 @@ def test_an_end_nobody_asked_for_is_noticed_first(stay: Stay) -> None:
     proposed = sent(desk(stay).post(f"/permits/{permit['id']}/propose-end", body))
     assert (proposed["state"], proposed["objection_until"]) == ("noticed", "2026-09-11")
     assert Permit.objects.get(id=permit["id"]).state == "valid"
+    path = f"/permits/endings/{proposed['id']}"
+    assert code(desk(stay).post(f"{path}/end", {}), 409)[1] == "window_open"
+    away = machines.registrar(at=factories.community(county="371311"))
+    assert away.post(f"{path}/end", {}).status_code == 404
+    assert sent(desk(stay).post(f"{path}/drop", {"why": "查清是真的"}))["state"] == "withdrawn"
+
+
+def test_earlier_time_counts_in_full_months(stay: Stay) -> None:
+    permit = signed(stay)
+    body = {"from_on": "2023-01-10", "until_on": "2023-07-09", "proof": "暂住证 2023-0110"}
+    added = sent(desk(stay).post(f"/permits/{permit['id']}/past", body))
+    assert (added["months"], added["person"]) == (5, str(stay.person_id))
+    assert code(desk(stay).post(f"/permits/{permit['id']}/past", {**body, "from_on": "then"}), 422)[0] == "from_on"
+
+
+def test_what_waits_is_listed_for_the_own_area_only(stay: Stay, monkeypatch: pytest.MonkeyPatch) -> None:
+    permit, away = signed(stay), machines.registrar(at=factories.community(county="371311"))
+    cards = sent(county(stay).get("/permits/cards?show=to_make"))["rows"]
+    assert [row["state"] for row in cards] == ["to_make"]
+    at(monkeypatch, permits.when(days=350))
+    due = sent(desk(stay).get("/permits/waiting?which=due"))
+    assert [(row["permit"], row["on"]) for row in due["rows"]] == [(permit["id"], permit["window_closes_on"])]
+    for path in ("/permits/waiting?which=due", "/permits/cards?show=to_make"):
+        assert sent(away.get(path)) == {"rows": [], "next": None}
+    assert code(desk(stay).get("/permits/waiting?which=all"), 422)[0] == "which"
+    assert code(desk(stay).get("/permits/cards?show=all"), 422)[0] == "show"
 
 
 def test_a_card_is_made_handed_over_lost_and_found(stay: Stay) -> None:

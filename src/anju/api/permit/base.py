@@ -112,3 +112,14 @@ def validity(permit: Any) -> Answer:
         "suspended_on": permit.suspended_on.isoformat() if permit.suspended_on else None,
         "ended_on": permit.ended_on.isoformat() if permit.ended_on else None,
     }
+
+
+def ended(found: Any) -> Answer:
+    """Return what became of an end: done, or noticed and open to objection until a day."""
+    return {
+        "id": str(found.id),
+        "permit": str(found.permit_id),
+        "state": found.state,
+        "ended_on": found.ended_on.isoformat(),
+        "objection_until": found.objection_until.isoformat() if found.objection_until else None,
+    }

@@ -12,7 +12,7 @@ from anju.actions.once import Answer
 from anju.actions.permit import ending, reading
 from anju.api import writing
 from anju.api.entry import Machine
-from anju.api.permit.base import COUNTY, DESK, admitted, day, operation, own_permit, router, validity, written
+from anju.api.permit.base import COUNTY, DESK, admitted, day, ended, operation, own_permit, router, validity, written
 from anju.api.schema.permit import (
     EndorseSent,
     PermitEndSent,
@@ -106,7 +106,7 @@ def hand_back(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
         own_permit(machine, permit_id)
-        return _ending(ending.hand_back(permit_id=permit_id, by=machine.actor, at=at, version=sent.version))
+        return ended(ending.hand_back(permit_id=permit_id, by=machine.actor, at=at, version=sent.version))
 
     return written(request, key=key, act="hand_back", about=permit_id, sent=sent, do=do)
 
@@ -129,7 +129,7 @@ def propose_end(
             at=at,
             version=sent.version,
         )
-        return _ending(proposed)
+        return ended(proposed)
 
     return written(request, key=key, act="propose_end_permit", about=permit_id, sent=sent, do=do)
 
@@ -163,14 +163,4 @@ def _endorsement(made: Any) -> Answer:
         "done_on": made.done_on.isoformat() if made.done_on else None,
         "until": made.until.isoformat() if made.until else None,
         "version": made.version,
-    }
-
-
-def _ending(found: Any) -> Answer:
-    return {
-        "id": str(found.id),
-        "permit": str(found.permit_id),
-        "state": found.state,
-        "ended_on": found.ended_on.isoformat(),
-        "objection_until": found.objection_until.isoformat() if found.objection_until else None,
     }

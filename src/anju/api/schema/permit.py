@@ -139,3 +139,17 @@ class HandOverSent(SeenSent):
     receipt: Line = ""
     agent: bool = False
     old_card: bool = False
+
+
+class PastSent(Sent):
+    """Earlier 暂住证 time [from_on, until_on) that an officer saw proof of (F8)."""
+
+    from_on: Day
+    until_on: Day
+    proof: Annotated[Line, Field(max_length=300)]
+
+
+class EndSent(Sent):
+    """Why an end stands although the person objected; needed only then (D6)."""
+
+    why: Annotated[Line, Field(max_length=300)] = ""

@@ -169,3 +169,51 @@ class OfferAnswer(Answered):
     permit: uuid.UUID | None
     file: uuid.UUID | None
     fee_fen: int
+
+
+class PermitRow(Answered):
+    """One permit that waits, masked; `id` is the endorsement's, the permit's or the ending's."""
+
+    id: uuid.UUID
+    permit: uuid.UUID
+    number: str
+    state: str
+    name: str
+    community: str
+    on: datetime.date
+    provisional: bool
+
+
+class PermitsAnswer(Answered):
+    """A page of permits that wait."""
+
+    rows: list[PermitRow]
+    next: str | None
+
+
+class CardRow(Answered):
+    """One card of a list, masked; `number` is its file's."""
+
+    id: uuid.UUID
+    state: str
+    name: str
+    number: str
+    due_on: datetime.date
+    ready_on: datetime.date | None
+    collect_at: str
+    tries: int
+
+
+class CardsAnswer(Answered):
+    """A page of cards."""
+
+    rows: list[CardRow]
+    next: str | None
+
+
+class PastAnswer(Answered):
+    """Earlier time that counts, in full months (F8)."""
+
+    id: uuid.UUID
+    person: uuid.UUID
+    months: int
