@@ -16,7 +16,7 @@ from kit import people as sending
 
 _CASES = """
 CREATE TABLE bench_case AS
-SELECT row_number() OVER (ORDER BY md5(s.id::text)) - 1 AS n, s.id AS stay, s.person_id AS person, s.address_id AS address,
+SELECT %s + row_number() OVER (ORDER BY md5(s.id::text)) - 1 AS n, s.id AS stay, s.person_id AS person, s.address_id AS address,
        s.community_id AS community, s.station_id AS station, s.counted_from AS since, gen_random_uuid() AS portrait,
        gen_random_uuid() AS paper
 FROM stay s WHERE s.state = 'registered' AND s.counted_from <= %s
@@ -76,9 +76,10 @@ def prepare(*, url: str, keyring: Path, most: int) -> Prepared:
 
 def _cases(link: "psycopg.Connection[Any]", *, at: datetime.datetime, post: uuid.UUID, most: int) -> list[Case]:
     link.execute("DROP TABLE IF EXISTS bench_case")
-    link.execute(_CASES, [at.date() - datetime.timedelta(days=215), most])
+    # no number is ever used twice in a kept home
+    link.execute(_CASES, [int(at.timestamp()) * 100_000, at.date() - datetime.timedelta(days=215), most])
     link.execute("ALTER TABLE bench_case ADD PRIMARY KEY (n)")
-    link.execute("CREATE SEQUENCE IF NOT EXISTS bench_case_seq MINVALUE 0")
+    link.execute("CREATE SEQUENCE IF NOT EXISTS bench_case_seq")
     found = link.execute("SELECT stay, person, station, portrait, paper FROM bench_case ORDER BY n").fetchall()
     cases, rows = [Case(*row) for row in found], list[str]()
     for case in cases:
@@ -146,9 +147,9 @@ def number_from(place: int) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval('bench_case_seq', %s, false)", [place])
-        cursor.execute("DROP SEQUENCE IF EXISTS bench_sign_seq")
-        cursor.execute(f"CREATE SEQUENCE bench_sign_seq START {int(place)} MINVALUE 0")
+        cursor.execute("CREATE SEQUENCE IF NOT EXISTS bench_sign_seq")
+        for name in ("bench_case_seq", "bench_sign_seq"):
+            cursor.execute(f"SELECT setval('{name}', (SELECT min(n) FROM bench_case) + %s, false)", [place])
 
 
 def must_have_lasted(step: str) -> None:
@@ -159,13 +160,13 @@ def must_have_lasted(step: str) -> None:
         cursor.execute("SELECT last_value FROM bench_case_seq")
         many = int(cursor.fetchone()[0])
         if step == "accept":
-            cursor.execute("SELECT count(*) FROM bench_case")
+            cursor.execute("SELECT max(n) FROM bench_case")
             most, last = int(cursor.fetchone()[0]), many
         else:
             cursor.execute("SELECT last_value FROM bench_sign_seq")
             most, last = many, int(cursor.fetchone()[0])
     if last >= most:
-        raise SystemExit(f"pgbench ran out of people at {most}: give more --people and --cases, or fewer --seconds.")
+        raise SystemExit("pgbench ran out of people: give more --people and --cases, or fewer --seconds.")
 
 
 _ACT = (
@@ -176,7 +177,7 @@ _ACT = (
 _TOLD = (
     "INSERT INTO message (id, person_id, phone, kind, params, link, dedupe, created_at, due_at, sms, sms_tries, mail, "
     "mail_tries, error) SELECT gen_random_uuid(), person, decode(repeat('00', 40), 'hex'), '{kind}', '{{}}', '', "
-    "'{kind}:bench:' || :n::text, now(), now(), 'waiting', 0, 'none', 0, '' FROM bench_case WHERE n = :n;\n"
+    "'bench-{kind}-' || :n::text, now(), now(), 'waiting', 0, 'none', 0, '' FROM bench_case WHERE n = :n;\n"
     "INSERT INTO idempotency (id, owner, key, action, digest, answer, at) SELECT gen_random_uuid(), 'pgbench', '{kind}' || :n::text, "
     "'{kind}', decode(repeat('00', 32), 'hex'), jsonb_build_object('id', md5('f' || :n::text), 'code', repeat('A', 160)), now();\n"
 )

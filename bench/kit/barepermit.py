@@ -21,7 +21,6 @@ service = NinjaAPI(urls_namespace="bare-permit")
 class Sent(Schema):
     """The application, unread."""
 
-    place: int
     stay: uuid.UUID
     person: uuid.UUID
     ground: str
@@ -45,7 +44,7 @@ def accept(request: Any, sent: Sent) -> tuple[int, dict[str, Any]]:
         key, paper = new_id(), uuid.UUID(sent.proofs[0]["upload"])
         file = PermitFile(id=key, person_id=sent.person, stay=stay, community_id=stay.community_id, applied_at=at)
         file.station_id = file.authority_id = stay.station_id
-        file.number, file.kind, file.state, file.channel = f"BARE{sent.place}", "first", "applied", "api"
+        file.number, file.kind, file.state, file.channel = f"BARE{key.hex[-20:]}", "first", "applied", "api"
         file.ground, file.ethnicity, file.portrait_id = sent.ground, os.urandom(35), sent.portrait
         file.collect_at_id, file.check_due_on = sent.collect_at, today
         file.save(force_insert=True)
