@@ -133,6 +133,7 @@ WAYS: dict[str, Way] = {
     "counter_permit_file_withdraw": _counter("withdraw_permit", "permit_file", version="1"),
     "counter_permit_file_print": _counter("print", "permit_file"),
     "counter_endorsement": _counter("endorse", "endorsement", version="1", choice="endorse"),
+    "counter_endorsement_next": _counter("list", "endorsement"),
     "counter_endorsement_print": _counter("print", "withheld"),
     "counter_permit_ending": _counter("drop_end_permit", "permit_ending", choice="drop", why="…"),
     "counter_permit": _counter("open", "permit"),

@@ -194,7 +194,8 @@ def test_F7_what_was_asked_for_is_endorsed_with_its_proofs_in_view(sign_in: Sign
     assert ("房屋租赁合同" in page, "没有仍然有效的证明" in page) == (True, True)
     assert browser.post(where, form(request.version, choice="everything")).status_code == 422
     answer = browser.post(where, form(request.version, choice="endorse"))
-    assert answer.headers["Location"] == f"/counter/permits/{one.permit.id}/?done=endorsed"
+    assert answer.headers["Location"] == where + "?done=endorsed"
+    assert browser.get(where + "next/").headers["Location"] == "/counter/permits/?state=asked"
     assert (one.fresh().endorsed, "已签注" in text(browser, where)) == (1, True)
 
 
@@ -207,7 +208,7 @@ def test_F6_a_withholding_tells_why_proposes_the_end_and_ends_nothing(sign_in: S
     bare = browser.post(_item(request), form(request.version, choice="withhold", basis="", why="租约已经解除"))
     assert (bare.status_code, "租约已经解除" in bare.content.decode()) == (422, True)
     sent = form(request.version, choice="withhold", basis="visit", why="租约已经解除")
-    assert browser.post(_item(request), sent).status_code == 302
+    assert browser.post(_item(request), sent).headers["Location"] == _item(request) + "?done=withheld"
     assert (one.fresh().state, PermitEnding.objects.get().state) == ("valid", "noticed")
     assert browser.get(_item(request) + "print/").content[:4] == b"%PDF"
     assert "租约已经解除" in text(browser, f"/counter/permits/{one.permit.id}/")
@@ -227,6 +228,13 @@ def test_a_request_is_taken_back_at_the_persons_word_and_another_officers_work_i
     assert (stale.status_code, "刚刚被别人处理过" in stale.content.decode()) == (422, True)
     assert browser.post(_item(request), form(request.version, choice="withdraw")).status_code == 302
     assert Endorsement.objects.get().state == "withdrawn"
+
+
+def test_the_next_request_is_one_key_away(sign_in: SignIn) -> None:
+    requests = [asked(held(datetime.date(2025, 9, 10), proven=False)) for _ in range(2)]
+    browser = sign_in(factories.post(unit=requests[0].station))
+    onward = [browser.get(_item(one) + "next/").headers["Location"] for one in requests]
+    assert onward == [_item(requests[1]), _item(requests[0])]
 
 
 def test_D8_a_permit_is_handed_back_and_the_registration_goes_on(sign_in: SignIn) -> None:
@@ -252,6 +260,9 @@ def test_D6_an_end_has_basis_notice_and_window_and_is_carried_out_or_dropped_by_
     assert browser.post(where + "end/", form(one.permit.version, way="propose", **more)).status_code == 302
     found = PermitEnding.objects.get()
     item = f"/counter/permits/endings/{found.id}/"
+    hall = factories.unit(code="jd-1", kind="hall", department="street", level="street", covers=one.stay.community)
+    seen = text(sign_in(factories.post(unit=hall, role="clerk")), "/counter/permits/?state=ending")
+    assert (item in seen, where in seen) == (False, True)
     assert one.permit.number in text(browser, "/counter/permits/?state=ending")
     assert ("房东说已经搬走" in text(browser, item), 'value="end"' in text(browser, item)) == (True, False)
     assert browser.post(item, form(choice="end")).status_code == 422

@@ -17,9 +17,9 @@ from anju.law.permit.ground import Proof
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.pages.counter import desk, words
-from anju.pages.counter.permit import pictures, proving
+from anju.pages.counter.permit import holding, pictures, proving
 from anju.pages.counter.permit.proving import Line
-from anju.queries import endorsement
+from anju.queries import endorsement, endorsement_queue
 from anju.queries.permit import files, proofs, within
 from anju.web import access, clock, uploads
 
@@ -77,12 +77,13 @@ def one(request: HttpRequest, endorsement_id: uuid.UUID) -> HttpResponse:
         answer, errors = desk.attempt(request, action="answer_endorsement", work=work)
         if answer is not None:
             hold.release(stay_id=permit.stay_id, by=scope.actor)
-            return HttpResponseRedirect(f"/counter/permits/{permit.id}/?done={answer['done']}")
+            return HttpResponseRedirect(f"/counter/permits/endorsements/{asked.id}/?done={answer['done']}")
     outlook = endorsement.outlook(permit=permit, on=today)
     given = files.papers(subject_id=asked.id)
     found = pictures.of([paper.proof.upload_id for paper in given], purpose="handling")
     context = {
         "asked": asked,
+        "done": holding.DONE.get(request.GET.get("done", "")),
         "permit": permit,
         "waits": asked.state == "asked",
         "held": hold.take(stay_id=permit.stay_id, by=scope.actor, at=at) if asked.state == "asked" else None,
@@ -101,6 +102,19 @@ def one(request: HttpRequest, endorsement_id: uuid.UUID) -> HttpResponse:
         **_proofs(lines, errors, standing=bool(standing)),
     }
     return render(request, "counter/permit/endorsement.html", context, status=422 if errors else 200)
+
+
+@access.staff_page(*desk.ROLES)
+def following(request: HttpRequest, endorsement_id: uuid.UUID) -> HttpResponse:
+    """Go to the request after this one, or to the first of the list, or back to an empty list."""
+    scope, today = access.of(request).scope, clock.today()
+    asked = within.endorsement(scope, endorsement_id=endorsement_id)
+    for after in (endorsement_queue.Cursor(on=asked.due_on, id=asked.id), None):
+        rows = endorsement_queue.page(scope=scope, on=today, which="asked", after=after, size=2).rows
+        other = next((row.id for row in rows if row.id != asked.id), None)
+        if other is not None:
+            return HttpResponseRedirect(f"/counter/permits/endorsements/{other}/")
+    return HttpResponseRedirect("/counter/permits/?state=asked")
 
 
 def _answer(

@@ -83,13 +83,14 @@ def _ticked(row: queue.Row, limit: SafeString, *, own: bool) -> SafeString:
     return mark_safe(_TICK.format(row.id, " disabled" if own else "", html.escape(row.name), limit))  # noqa: S308
 
 
-def permits(rows: Iterable[endorsement_queue.Row], *, show: str) -> Iterator[tuple[object, ...]]:
-    """Give the cells of each permit that waits for its endorsement, its return or its end."""
+def permits(rows: Iterable[endorsement_queue.Row], *, show: str, police: bool) -> Iterator[tuple[object, ...]]:
+    """Give the cells of each permit that waits for its endorsement, its return or its end, which only the police answers."""
     language, today = get_language() or "", clock.today()
     for row in rows:
+        where = f"{_WHERE[show]}{row.id}" if police or show != "ending" else str(row.permit_id)
         yield (
             tags.day(row.on) if show == "suspended" else tags.due_shown(row.on, row.provisional),
-            link(f"/counter/permits/{_WHERE[show]}{row.id}/?state={show}", row.name),
+            link(f"/counter/permits/{where}/?state={show}", row.name),
             _place(row.community, language),
             _standing(show, row.state, show == "ending" and row.state == "noticed" and row.on < today, language),
             row.number,

@@ -34,6 +34,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/withdraw/", deciding.withdraw, name="counter_permit_file_withdraw"),
     path("files/<uuid:file_id>/print/<slug:paper>/", papers.of_file, name="counter_permit_file_print"),
     path("endorsements/<uuid:endorsement_id>/", endorsing.one, name="counter_endorsement"),
+    path("endorsements/<uuid:endorsement_id>/next/", endorsing.following, name="counter_endorsement_next"),
     path("endorsements/<uuid:endorsement_id>/print/", papers.withheld, name="counter_endorsement_print"),
     path("endings/<uuid:ending_id>/", ending.one, name="counter_permit_ending"),
     path("<uuid:permit_id>/", holding.show, name="counter_permit"),

@@ -83,7 +83,12 @@ def _permits(request: HttpRequest, show: str, mark: str) -> dict[str, Any]:
         after=endorsement_queue.cursor(mark),
         held=visitor.known,
     )
-    return {"page": page, "table": listing.PERMITS[show], "rows": listing.permits(page.rows, show=show), "ticks": False}
+    return {
+        "page": page,
+        "table": listing.PERMITS[show],
+        "rows": listing.permits(page.rows, show=show, police=visitor.scope.role in desk.POLICE),
+        "ticks": False,
+    }
 
 
 @access.staff_page(*desk.ROLES)
