@@ -245,3 +245,13 @@ def test_papers_of_a_file_are_handed_out_and_leave_their_trace(enter: Enter, who
     assert (act.person_id, act.purpose, act.detail) == (stay.person_id, "own", {"paper": "collection"})
     assert client.get(f"/my/permit/files/{file.id}/papers/refusal/").status_code == 404
     assert client.get(f"/my/permit/files/{file.id}/papers/anything/").status_code == 404
+
+
+def test_where_to_collect_is_named_in_the_readers_language(enter: Enter, who: Resident, stay: Stay) -> None:
+    client = enter(who)
+    client.post(f"/my/permit/of/{stay.person_id}/apply/")
+    assert stay.station.name in permitting.text(client, f"{BASE}collect/")
+    client.cookies["anju_language"] = "en"
+    page = permitting.text(client, f"{BASE}collect/")
+    assert stay.station.name_en in page
+    assert stay.station.name not in page

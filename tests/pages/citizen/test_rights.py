@@ -120,7 +120,7 @@ def test_in_english_too(enter):
 def test_the_number_of_statements_is_the_same_for_one_service_and_three_and_for_more_wards(
     enter, monkeypatch, tmp_path, django_assert_num_queries
 ):
-    parent, ward = family(born="20220501")
+    parent, _ = family(born="20220501")
     client = enter(parent_of(parent))
     names = list(entitling.SERVICES)
     client.get("/my/rights/")
