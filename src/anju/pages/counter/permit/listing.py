@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from anju.law import codes
 from anju.law.codes import PermitFileKind
 from anju.law.permit import file as law
 from anju.law.permit import life
+from anju.law.wording import Text
 from anju.pages.counter import words
 from anju.queries import endorsement_queue
 from anju.queries.permit import queue
@@ -47,6 +47,9 @@ PERMITS = {
     "suspended": _of_permits(_("功能中止的居住证"), _("中止日期")),
     "ending": _of_permits(_("拟注销的居住证"), _("异议期到")),
 }
+_OWN = Text(zh="本人受理", en="by you")
+_EXTENDED = Text(zh="已延长", en="extended")
+_OVER = Text(zh="异议期已过，待决定", en="Window over, to decide")
 ENDING = {"noticed": _("已通知，异议期内"), "objected": _("本人有异议，待答复")}
 # where a row of each list leads
 _WHERE = {"asked": "endorsements/", "due": "", "suspended": "", "ending": "endings/"}
@@ -114,21 +117,21 @@ def _place(name: str, language: str) -> object:
 def _by(name: str | None, own: bool, language: str) -> SafeString:
     if not name:
         return mark_safe('<span class="muted">—</span>')
-    mark = f' <span class="badge">{html.escape(now("本人受理"))}</span>' if own else ""
+    mark = f' <span class="badge">{html.escape(str(tags.say(_OWN)))}</span>' if own else ""
     return mark_safe(html.escape(name) + mark)  # noqa: S308
 
 
 @functools.lru_cache(maxsize=64)
 def _state(state: str, extended: bool, language: str) -> SafeString:
     tone = {"applied": "badge-info", "returned": "badge-wait", "accepted": "badge-good"}.get(state, "")
-    more = f' <span class="badge">{html.escape(now("已延长"))}</span>' if extended else ""
+    more = f' <span class="badge">{html.escape(str(tags.say(_EXTENDED)))}</span>' if extended else ""
     return mark_safe(f'<span class="badge {tone}">{html.escape(str(tags.say(law.STATES[state])))}</span>{more}')  # noqa: S308
 
 
 @functools.lru_cache(maxsize=64)
 def _standing(show: str, state: str, over: bool, language: str) -> SafeString:
     if show == "ending":
-        text, tone = (now("异议期已过，待决定"), "badge-info") if over else (str(ENDING[state]), "badge-wait")
+        text, tone = (str(tags.say(_OVER)), "badge-info") if over else (str(ENDING[state]), "badge-wait")
     else:
         said = life.ENDORSEMENT.states[state] if show == "asked" else life.STATES[state]
         text = str(tags.say(said))
