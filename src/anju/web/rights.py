@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -20,8 +20,12 @@ UNSURE = Text(zh="不清楚", en="Not sure")
 YES, NO = Text(zh="是", en="Yes"), Text(zh="否", en="No")
 ANY_OF = Text(zh="下面有一项就行：", en="Any one of these:")
 NONE_OF = Text(zh="不能有下面这种情况：", en="None of these:")
+NOT_SO = Text(zh="没有这种情况：{text}", en="Not so: {text}")
+NOT_LISTED = Text(zh="请从列出的里面选一个。", en="Please choose one of those listed.")
 NOT_A_DATE = Text(zh="请选一个日期，不能晚于今天。", en="Please choose a date that is not later than today.")
 NOT_A_NUMBER = Text(zh="请填一个整数。", en="Please type a whole number.")
+_WRONG = {"number": NOT_A_NUMBER, "date": NOT_A_DATE}
+_OPPOSITE = {"meets": "no", "no": "meets", "not_yet": "meets", "unknown": "unknown"}
 OLDEST = datetime.date(1900, 1, 1)
 LARGEST = 10_000_000
 
@@ -32,6 +36,11 @@ PARTS: Mapping[str, Text] = {
     "unknown": Text(zh="再说一点就知道", en="Tell us a little more"),
     "no": Text(zh="现在不符合", en="Not as things stand"),
 }
+HELPING = frozenset({"yes", "not_yet"})
+# an end farther away than this troubles nobody today
+SOON = datetime.timedelta(days=366)
+# questions that stand open on the page of answers; the others are folded
+OPEN = 5
 TONES = {"yes": "good", "not_yet": "info", "unknown": "wait", "no": "quiet"}
 
 
@@ -57,6 +66,8 @@ class Shown:
     missing: tuple[Text, ...]
     # what stands against it
     against: tuple[Text, ...]
+    # the first day without it, where that is near
+    until: datetime.date | None
 
     @property
     def label(self) -> Text:
@@ -71,10 +82,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """One item of the notice with its services."""
+    """One item of the notice with its services; `rest` are those that help neither now nor later, beside such as do."""
 
     item: Text
     rows: tuple[Shown, ...]
+    rest: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,13 +103,16 @@ class Part:
         return sum(row.standing.answer == self.answer for group in self.groups for row in group.rows)
 
 
-def parts(items: Sequence[Item]) -> list[Part]:
+def parts(items: Sequence[Item], *, on: datetime.date) -> list[Part]:
     """Return the answers as a page lays them out: by what helps now, then by item."""
     known = catalogue.current().clauses
     found: dict[str, list[Group]] = {answer: [] for answer in PARTS}
     for item in items:
-        rows = tuple(_shown(one) for one in item.standings)
-        found[item.standings[0].answer].append(Group(item=known[item.id].text, rows=rows))
+        best = item.standings[0].answer
+        rows = [_shown(one, on=on) for one in item.standings]
+        rest = tuple(row for row in rows if best in HELPING and row.standing.answer not in HELPING)
+        shown = tuple(row for row in rows if row not in rest)
+        found[best].append(Group(item=known[item.id].text, rows=shown, rest=rest))
     return [Part(answer, PARTS[answer], tuple(groups)) for answer, groups in found.items() if groups]
 
 
@@ -127,7 +142,7 @@ def read(*, data: QueryDict, on: datetime.date) -> tuple[dict[str, Value], dict[
         try:
             told[name] = _value(fact, typed, on)
         except ValueError:
-            errors[name] = NOT_A_NUMBER if fact.kind == "number" else NOT_A_DATE if fact.kind == "date" else UNSURE
+            errors[name] = _WRONG.get(fact.kind, NOT_LISTED)
     return told, errors
 
 
@@ -136,7 +151,7 @@ def conditions(whole: Condition | None) -> tuple[Line, ...]:
     return tuple(_lines(whole, {}, deep=False)) if whole is not None else ()
 
 
-def _shown(standing: Standing) -> Shown:
+def _shown(standing: Standing, *, on: datetime.date) -> Shown:
     reasons = {id(one.leaf): one for one in standing.reasons}
     whole = standing.service.whole
     # the one reason where nobody knows of any child stands outside the service's own conditions
@@ -150,15 +165,16 @@ def _shown(standing: Standing) -> Shown:
     )
     asked = tuple(FACTS[name].name for name in standing.missing)
     against = tuple(line.text for line in lines if line.answer == "no")
-    return Shown(standing=standing, lines=lines, missing=asked, against=against)
+    until = standing.until_on if standing.answer == "yes" else None
+    soon = until if until is not None and until - on <= SOON else None
+    return Shown(standing=standing, lines=lines, missing=asked, against=against, until=soon)
 
 
 def _lines(condition: Condition, reasons: Mapping[int, Reason], *, deep: bool) -> Iterator[Line]:
     if isinstance(condition, Leaf):
         yield _line(condition, reasons.get(id(condition)), deep=deep)
     elif isinstance(condition, Not):
-        yield Line(NONE_OF, "", None, None, deep)
-        yield from _lines(condition.part, {}, deep=True)
+        yield from _without(condition.part, reasons, deep=deep)
     elif isinstance(condition, All):
         for part in condition.parts:
             yield from _lines(part, reasons, deep=deep)
@@ -166,12 +182,22 @@ def _lines(condition: Condition, reasons: Mapping[int, Reason], *, deep: bool) -
         yield from _either(condition, reasons, deep=deep)
 
 
+def _without(part: Condition, reasons: Mapping[int, Reason], *, deep: bool) -> Iterator[Line]:
+    if isinstance(part, Leaf):
+        line = _line(part, reasons.get(id(part)), deep=deep)
+        # what holds only later doesn't hold now
+        yield replace(line, text=NOT_SO.format(text=part.text), answer=_OPPOSITE.get(line.answer, ""), from_on=None)
+        return
+    yield Line(NONE_OF, "", None, None, deep)
+    yield from _lines(part, {}, deep=True)
+
+
 def _either(condition: Any, reasons: Mapping[int, Reason], *, deep: bool) -> Iterator[Line]:
     ways = [list(_lines(part, reasons, deep=True)) for part in condition.parts]
     held = [way for way in ways if way and all(line.answer == "meets" for line in way)]
     if held:
         # one way is enough: the others would only trouble
-        yield from held[0]
+        yield from (replace(line, deep=deep) for line in held[0])
         return
     yield Line(ANY_OF, "", None, None, deep)
     for way in ways:

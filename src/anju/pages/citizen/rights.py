@@ -36,14 +36,16 @@ def own(request: HttpRequest, person_id: uuid.UUID | None = None) -> HttpRespons
     told = {name: value for name, value in told.items() if known.get(name) is None}
     items = _weighed(found, known=known, told=told)
     further = [name for name in (*told, *errors) if known.get(name) is None]
+    more = rights.fields(names=[name for name in rights.missing(items) if name not in further], data={})
     context = {
         "one": found,
         "on_file": on_file is not None,
         "errors": errors,
         "others": [one for one in everyone if one.key != found.key],
-        "parts": rights.parts(items),
+        "parts": rights.parts(items, on=today),
         "fields": rights.fields(names=further, data=request.POST.dict(), errors=errors),
-        "more": rights.fields(names=[name for name in rights.missing(items) if name not in further], data={}),
+        "more": more[: rights.OPEN],
+        "rest": more[rights.OPEN :],
     }
     return render(request, "citizen/rights.html", context, status=422 if errors else 200)
 

@@ -23,10 +23,12 @@ def tried(request: HttpRequest) -> HttpResponse:
     items = entitlement.weigh(services=offering.services(on=today).values(), facts=told, on=today)
     asked = [name for name in rights.missing(items) if name not in FIRST]
     further = [name for name in (*told, *errors) if name not in FIRST]
+    more = rights.fields(names=[name for name in asked if name not in further], data={})
     context = {
         "errors": errors,
-        "parts": [] if errors else rights.parts(items),
+        "parts": [] if errors else rights.parts(items, on=today),
         "fields": rights.fields(names=(*FIRST, *further), data=request.POST.dict(), errors=errors),
-        "more": rights.fields(names=[name for name in asked if name not in further], data={}),
+        "more": more[: rights.OPEN],
+        "rest": more[rights.OPEN :],
     }
     return render(request, "public/rights.html", context, status=422 if errors else 200)
