@@ -130,6 +130,10 @@ def test_the_choices_are_the_reminders_only() -> None:
         "permit_open": True,
         "deadline_changed": True,
         "referred": True,
+        "permit_collect": True,
+        "permit_window": True,
+        "permit_window_closing": True,
+        "right_open": True,
     }
 
 

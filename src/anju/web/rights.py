@@ -36,7 +36,8 @@ PARTS: Mapping[str, Text] = {
     "unknown": Text(zh="再说一点就知道", en="Tell us a little more"),
     "no": Text(zh="现在不符合", en="Not as things stand"),
 }
-HELPING = frozenset({"yes", "not_yet"})
+# what is folded beside something better of the same item
+ASIDE = {"yes": {"unknown", "no"}, "not_yet": {"no"}}
 # an end farther away than this troubles nobody today
 SOON = datetime.timedelta(days=366)
 # questions that stand open on the page of answers; the others are folded
@@ -82,7 +83,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """One item of the notice with its services; `rest` are those that help neither now nor later, beside such as do."""
+    """One item of the notice with its services; `rest` are those that don't help beside such as do."""
 
     item: Text
     rows: tuple[Shown, ...]
@@ -96,6 +97,7 @@ class Part:
     answer: str
     title: Text
     groups: tuple[Group, ...]
+    folded: bool
 
     @property
     def services(self) -> int:
@@ -110,10 +112,15 @@ def parts(items: Sequence[Item], *, on: datetime.date) -> list[Part]:
     for item in items:
         best = item.standings[0].answer
         rows = [_shown(one, on=on) for one in item.standings]
-        rest = tuple(row for row in rows if best in HELPING and row.standing.answer not in HELPING)
+        rest = tuple(row for row in rows if row.standing.answer in ASIDE.get(best, ()))
         shown = tuple(row for row in rows if row not in rest)
         found[best].append(Group(item=known[item.id].text, rows=shown, rest=rest))
-    return [Part(answer, PARTS[answer], tuple(groups)) for answer, groups in found.items() if groups]
+    folded = {"no", "unknown"} if found["yes"] else {"no"}
+    return [
+        Part(answer, PARTS[answer], tuple(groups), folded=answer in folded)
+        for answer, groups in found.items()
+        if groups
+    ]
 
 
 def missing(items: Iterable[Item]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from anju.law.actor import SYSTEM
 from anju.law.service import Service
 from anju.models import EntitlementNews, Person
 
-KIND = "right_open"
 BATCH = 500
 MOST = 100_000
 # news that could not be told for so long would only puzzle
@@ -31,7 +30,9 @@ def tell(*, on: datetime.date, at: datetime.datetime) -> int:
             written = _tell(rows, on=on, at=at)
             if written:
                 # one act a batch; each message names its person
-                record.write(what="remind", by=SYSTEM, at=at, subject=("reminder", KIND), detail={"count": written})
+                record.write(
+                    what="remind", by=SYSTEM, at=at, subject=("reminder", "right_open"), detail={"count": written}
+                )
         made, seen = made + written, seen + len(rows)
     return made
 
@@ -59,7 +60,7 @@ def _write(
         return False
     written = message.to_person(
         person=person,
-        kind=KIND,
+        kind="right_open",
         params={
             "name_zh": service.name.zh,
             "name_en": service.name.en,
@@ -67,7 +68,7 @@ def _write(
             "words_en": service.notify.en,
         },
         link=f"/services/{service.id}/",
-        dedupe=f"{KIND}:{person.id}:{service.id}",
+        dedupe=f"right_open:{person.id}:{service.id}",
         at=at,
     )
     return written is not None
