@@ -110,7 +110,7 @@ def main() -> None:
         machine.manage("load_places")
         django.setup()
         with psycopg.connect(server.url(), autocommit=True) as link:
-            _fill(link, given.permits)
+            fill(link, given.permits)
             for name, dates in SCENES.items():
                 for _ in range(given.runs):
                     _scene(link, name, dates)
@@ -130,7 +130,8 @@ def _grown(home: Path, nights: int) -> None:
             note.write_text(on.isoformat())
 
 
-def _fill(link: "psycopg.Connection[Any]", many: int) -> None:
+def fill(link: "psycopg.Connection[Any]", many: int) -> None:
+    """This makes so many people, each with a registration and a permit."""
     begun = time.perf_counter()
     link.execute("SET session_replication_role = replica")
     statements = _FILL.format(many=many).strip().split("\n\n")

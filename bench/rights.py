@@ -1,8 +1,10 @@
 """How long it takes to say what people are entitled to: one person with every reason, and everybody on file.
 
-Run: .venv/bin/python bench/rights.py [--home FOLDER] [--services 60] [--turns 300] [--batch 100000]
-Without --home only the one person is weighed. FOLDER is filled by bench/people.py; the tables of entitlements in it are
-emptied before and after. The city's own services are taken, and made-up ones until there are enough.
+Run: .venv/bin/python bench/rights.py [--home FOLDER] [--families 300000] [--services 60] [--turns 300] [--batch 100000]
+Without --home and --families only the one person is weighed. FOLDER is filled by bench/people.py, has no permits and no
+children, and its tables of entitlements are emptied before and after; --families makes so many people in a folder of its
+own, all with permits, a third of them children, a tenth of the permits suspended once. The city's own services are taken, and
+made-up ones until there are enough.
 """
 
 import argparse
@@ -16,6 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import night
 import psutil
 import psycopg
 from kit import machine
@@ -31,6 +34,19 @@ from anju.law.wording import Text
 ONE, ALL = 5.0, 60.0
 ON = datetime.date(2026, 11, 20)
 _EMPTY = "TRUNCATE entitlement, entitlement_news, entitlement_count, entitlement_run, entitlement_service"
+_FAMILIES = """
+UPDATE person p SET birth_on = date '2010-03-01' + (s.n % 5000)
+  FROM (SELECT person_id, substr(number, 3)::int AS n FROM stay) s WHERE s.person_id = p.id AND s.n % 3 = 0
+
+INSERT INTO guardianship (id, ward_id, guardian_id, relation, since)
+  SELECT bench_id(7, c.n), c.person_id, a.person_id, 'parent', '2024-01-02'
+  FROM (SELECT person_id, substr(number, 3)::int AS n FROM stay) c
+  JOIN (SELECT person_id, substr(number, 3)::int AS n FROM stay) a ON a.n = c.n - 1 WHERE c.n % 3 = 0
+
+INSERT INTO suspension (id, permit_id, person_id, number, start, "end")
+  SELECT bench_id(8, substr(number, 3)::int), id, person_id, 1, '2025-07-04', '2025-08-01'
+  FROM permit WHERE substr(number, 3)::int % 10 = 0
+"""
 _SAID: dict[str, Any] = {"rule": "I3", "zh": "条件", "en": "Condition"}
 FACTS: dict[str, Value] = {
     "registered": True,
@@ -56,6 +72,7 @@ def main() -> None:
     """This measures and prints both."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--home", type=Path)
+    asked.add_argument("--families", type=int, default=0)
     asked.add_argument("--services", type=int, default=60)
     asked.add_argument("--turns", type=int, default=300)
     asked.add_argument("--batch", type=int, default=100_000)
@@ -66,7 +83,16 @@ def main() -> None:
     print(f"{len(services)} services, {len(catalogue.current().services)} of them the city's own, {leaves} conditions")
     _one(services, given.turns)
     if given.home is not None:
-        _all(services, given)
+        with machine.database(given.home.resolve()) as server:
+            machine.manage("migrate", "--verbosity", "0")
+            _all(services, server.url(), given)
+    if given.families:
+        with machine.home() as folder, machine.database(folder) as server:
+            machine.manage("migrate", "--verbosity", "0")
+            machine.manage("load_places")
+            _fill(server.url(), given.families)
+            _all(services, server.url(), given)
+    print(f"bound: {ALL:g} s for everybody")
 
 
 def _services(many: int) -> list[Service]:
@@ -143,25 +169,31 @@ def _one(services: list[Service], turns: int) -> None:
     )
 
 
-def _all(services: list[Service], given: argparse.Namespace) -> None:
-    with machine.database(given.home.resolve()) as server:
-        machine.manage("migrate", "--verbosity", "0")
-        import django
+def _fill(url: str, many: int) -> None:
+    with psycopg.connect(url, autocommit=True) as link:
+        night.fill(link, many)
+        link.execute("SET session_replication_role = replica")
+        for sql in _FAMILIES.strip().split("\n\n"):
+            link.execute(sql)
+        link.execute("VACUUM ANALYZE")
 
-        django.setup()
-        known = {one.id: one for one in services}
-        found = replace(catalogue.current(), services=known)
-        catalogue.current = lambda: found  # type: ignore[assignment]
-        with psycopg.connect(server.url(), autocommit=True) as link:
+
+def _all(services: list[Service], url: str, given: argparse.Namespace) -> None:
+    import django
+
+    django.setup()
+    known = {one.id: one for one in services}
+    found = replace(catalogue.current(), services=known)
+    catalogue.current = lambda: found  # type: ignore[assignment]
+    with psycopg.connect(url, autocommit=True) as link:
+        link.execute(_EMPTY)
+        try:
+            for name, on in (("the first night", ON), ("the next night", ON + datetime.timedelta(days=1))):
+                _night(name, on, given.batch)
+            size = link.execute("SELECT pg_size_pretty(pg_total_relation_size('entitlement'))").fetchone()
+            print(f"  the table takes {size[0] if size else '?'}")
+        finally:
             link.execute(_EMPTY)
-            try:
-                for name, on in (("the first night", ON), ("the next night", ON + datetime.timedelta(days=1))):
-                    _night(name, on, given.batch)
-                size = link.execute("SELECT pg_size_pretty(pg_total_relation_size('entitlement'))").fetchone()
-                print(f"  the table takes {size[0] if size else '?'}")
-            finally:
-                link.execute(_EMPTY)
-    print(f"bound: {ALL:g} s for everybody")
 
 
 def _night(name: str, on: datetime.date, batch: int) -> None:

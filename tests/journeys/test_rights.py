@@ -57,6 +57,8 @@ def test_without_script_more_is_told_step_by_step(opened: Opened, place: Divisio
     page.select_option("[name=permit]", "none")
     page.locator("#facts button").click()
     before = page.locator("#part-yes .badge-good").count()
+    # folded questions open without script
+    page.locator("#facts details > summary").first.click()
     page.select_option("[name=wage_claim]", "yes")
     page.locator("#facts button").click()
     assert page.locator("[name=registered]").input_value() == "yes"
