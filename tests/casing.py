@@ -1,15 +1,36 @@
 """A library that no city of the notice has, with cards, loans and shelves, whose cases stand for all cases."""
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests import factories, pictures
 
 from anju import catalogue
+from anju.actions import case as cases
+from anju.actions import upload
 from anju.catalogue import loading
 from anju.catalogue.loading import Catalogue
+from anju.law.actor import Actor
 from anju.law.service import Service
+from anju.models import (
+    Case,
+    CaseDecision,
+    CaseForm,
+    CasePart,
+    CaseQuestion,
+    CaseRating,
+    Division,
+    Person,
+    Resident,
+    Stay,
+    Unit,
+)
+from anju.queries import visitors
+from anju.vault import seal
 
 OFFICE = """
 order = 1
@@ -154,3 +175,97 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]
     monkeypatch.setattr(loading, "current", lambda: found)
     monkeypatch.setattr(catalogue, "current", lambda: found)
     yield found
+
+
+@dataclass
+class World:
+    """A community with its library on the street, in the county and in the city, an archive, and somebody registered."""
+
+    community: Division
+    street: Unit
+    county: Unit
+    city: Unit
+    archive: Unit
+    who: Resident
+    person: Person
+
+    @property
+    def me(self) -> Actor:
+        """Whoever is registered, signed in."""
+        return visitors.resident_actor(who=self.who)
+
+    def officer(self, at: Unit | None = None) -> Actor:
+        """Return a new officer, of the street's library unless told where."""
+        return factories.actor(factories.post(unit=at or self.street, role="officer"))
+
+
+def world() -> World:
+    """Return the units of the library and somebody registered in their area."""
+    here = factories.community()
+    town = here.parent
+    assert town is not None
+    assert town.parent is not None
+    units = {}
+    above: Unit | None = None
+    for level, place in (("city", town.parent.parent), ("county", town.parent), ("street", town)):
+        above = units[level] = factories.unit(
+            code=f"tsg-{level}", kind="office", department="library", level=level, parent=above, covers=place
+        )
+    archive = factories.unit(code="dag", kind="office", department="archive", level="county", covers=town.parent)
+    who = factories.resident()
+    stay = factories.registered(at=here, who=who)
+    return World(here, units["street"], units["county"], units["city"], archive, who, stay.person)
+
+
+FORM = {"fields": {"shelf": "poems"}, "papers": {}, "truth": "on"}
+
+
+def sent(at: World, service: str = "library/card", when: datetime.datetime = factories.NOW) -> Case:
+    """Return a case sent by whoever is registered."""
+    papers: dict[str, object] = {}
+    if service == "library/card":
+        picture = upload.keep(
+            data=pictures.jpeg(pictures.paper()), purpose="proof", by=at.me, at=when, person_id=at.person.id
+        )
+        papers = {"photo": {"upload": str(picture.id)}}
+    raw = {**FORM, "papers": papers}
+    return cases.apply(person_id=at.person.id, service_id=service, raw=raw, by=at.me, at=when)
+
+
+def taken(at: World, service: str = "library/card", by: Actor | None = None) -> Case:
+    """Return a case that an officer took."""
+    return cases.take(case_id=sent(at, service).id, by=by or at.officer(), at=factories.NOW)
+
+
+def granted(at: World, by: Actor | None = None) -> Case:
+    """Return a case that an officer granted."""
+    officer = by or at.officer()
+    return cases.grant(case_id=taken(at, by=officer).id, words="", by=officer, at=factories.NOW)
+
+
+def spoken(stay: Stay) -> Case:
+    """Return a decided case with words in every sealed column of its tables."""
+    person, unit, by = stay.person, stay.station, factories.staff()
+    on = {"limit_on": factories.DAY, "clock_from": factories.DAY, "clock_left": 0, "applied_at": factories.NOW}
+    done = {"taken_at": factories.NOW, "decided_at": factories.NOW, "decided_by": by, "state": "refused"}
+    who = {"person": person, "unit": unit, "community": stay.community, "channel": "online"}
+    case = Case.objects.create(number="BJ-1", service="library/card", **who, **on, **done)
+    beside = {"case": case, "person_id": person.id}
+    form = CaseForm(**beside, turn=1, given_at=factories.NOW)
+    question = CaseQuestion(**beside, asked_at=factories.NOW, stops_clock=False)
+    part = CasePart(
+        **beside, unit=unit, asker=unit, state="asked", shown=[], asked_at=factories.NOW, due_on=factories.DAY
+    )
+    decision = CaseDecision(**beside, outcome="refused", reason="—", article="I3", at=factories.NOW, by=by, unit=unit)
+    rating = CaseRating(**beside, service="library/card", unit=unit, officer=by, grade="fair", rated_on=factories.DAY)
+    form.answers = seal.seal(text="{}", column="case_form.answers", owner=form.id)
+    question.words = seal.seal(text="哪本", column="case_question.words", owner=question.id)
+    question.answer = seal.seal(text="这本", column="case_question.answer", owner=question.id)
+    part.words = seal.seal(text="有吗", column="case_part.words", owner=part.id)
+    part.answer = seal.seal(text="有", column="case_part.answer", owner=part.id)
+    decision.objection = seal.seal(text="不对", column="case_decision.objection", owner=decision.id)
+    rating.words = seal.seal(text="嗯", column="case_rating.words", owner=rating.id)
+    rating.outcome = seal.seal(text="好", column="case_rating.outcome", owner=rating.id)
+    for row in (form, question, part, decision, rating):
+        row.save(force_insert=True)
+    return case

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from tests import casing, permits
 from tests import factories as make
-from tests import permits
 
 import anju
 from anju.actions import complaint as complaints
@@ -61,6 +61,7 @@ def everything() -> Stay:
     Resident.objects.filter(id=who.id).update(subject=subject)
     listed()
     permits.signed(stay=stay, agent={**agent, "why": "unable"})
+    casing.spoken(stay)
     return stay
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from anju.actions import message, record
+from anju.actions.case import erasing as cases
 from anju.actions.permit import following
 from anju.law.actor import Actor
 from anju.law.wording import Text
@@ -28,6 +29,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     gone.stays.update(person=kept)
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
+    cases.follow(kept=kept, gone=gone)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)
     if followed or present:

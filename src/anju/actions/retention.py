@@ -14,6 +14,7 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from anju.actions import record, upload
+from anju.actions.case import erasing as cases
 from anju.actions.permit import erasing
 from anju.law import deadline
 from anju.law.absent import Absent
@@ -67,7 +68,7 @@ def seal_ended(*, on: datetime.date, at: datetime.datetime) -> int:
     live = Exists(Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE))
     corrections = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
     requests = DataRequest.objects.filter(person=OuterRef("pk"), state="asked")
-    asked = Q(Exists(corrections)) | Q(Exists(requests)) | erasing.live()
+    asked = Q(Exists(corrections)) | Q(Exists(requests)) | erasing.live() | cases.live()
     people = Person.objects.filter(state="verified")
     back = people.exclude(sealed_at=None).filter(live | asked).update(sealed_at=None)
     gone = people.filter(~live, ~asked, sealed_at=None, stays__isnull=False).values_list("pk", flat=True).distinct()
@@ -107,6 +108,9 @@ def hindrance(*, person_id: uuid.UUID) -> Refusal | None:
     permit = erasing.hindrance(person_id=person_id)
     if permit is not None:
         return permit
+    case = cases.hindrance(person_id=person_id)
+    if case is not None:
+        return case
     if Correction.objects.filter(stay__person_id=person_id, state="asked").exists():
         return Refusal("correction_open", _OPEN, rule="D9")
     if Guardianship.objects.filter(guardian_id=person_id, until=None, ward__stays__state__in=LIVE).exists():
@@ -136,7 +140,7 @@ def _expired(before: datetime.date) -> QuerySet[Person]:
     live = Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE)
     asked = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
     wards = Guardianship.objects.filter(guardian=OuterRef("pk"), until=None, ward__stays__state__in=LIVE)
-    permits = erasing.live() | Q(erasing.decided_since(day=before))
+    permits = erasing.live() | Q(erasing.decided_since(day=before)) | cases.live() | Q(cases.decided_since(day=before))
     held = Person.objects.filter(~Exists(live), ~Exists(asked), ~Exists(wards), ~permits)
     held = held.filter(state__in=["provisional", "verified"])
     return held.annotate(last=Max(ended)).filter(last__lt=before).order_by("pk")
@@ -163,6 +167,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     )
     _wipe_files(person.pk)
     erasing.wipe(person_id=person.pk)
+    cases.wipe(person_id=person.pk)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)

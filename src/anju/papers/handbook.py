@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from anju import catalogue
 from anju.catalogue import Catalogue
 from anju.law import acceptor, authority, stay
+from anju.law.case import life as case
 from anju.law.citation import Clause
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
@@ -19,6 +20,9 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "An endorsement": life.ENDORSEMENT,
     "A card": card.LIFECYCLE,
     "A body that accepts the papers": acceptor.LIFECYCLE,
+    "A case": case.LIFECYCLE,
+    "A case on its way to another office": case.TRANSFER,
+    "A part of a joint case": case.PART,
 }
 GROUPS = {
     "scope": "Scope 范围",

@@ -10,7 +10,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from anju.law import stay as law
 from anju.law.absent import Absent
 from anju.law.actor import Actor
-from anju.models import Division, Jurisdiction, Permit, PermitFile, Person, Post, Stay, Unit, UnitDivision
+from anju.models import (
+    Case,
+    CasePart,
+    Division,
+    Jurisdiction,
+    Permit,
+    PermitFile,
+    Person,
+    Post,
+    Stay,
+    Unit,
+    UnitDivision,
+)
 from anju.queries import reference
 from anju.queries.prepared import Prepared
 from anju.queries.reference import Reference
@@ -19,6 +31,8 @@ from anju.queries.reference import Reference
 _ON_FILES = frozenset({"registrar", "chief", "county_police", "clerk", "coordinator"})
 # who may still find what retention has sealed
 _ON_SEALED = frozenset({"chief", "county_police"})
+# who works on cases of departments
+_ON_CASES = frozenset({"officer"})
 # outside the police
 _AREA = frozenset({"clerk", "coordinator"})
 # the state first: what goes on is never sealed, so lists of it look at no person
@@ -79,6 +93,22 @@ def permit_files(scope: Scope) -> QuerySet[PermitFile]:
 def permits(scope: Scope) -> QuerySet[Permit]:
     """Return the permits this scope may see, by the same cut as stays."""
     return Permit.objects.filter(_inside(scope))
+
+
+def cases(scope: Scope) -> QuerySet[Case]:
+    """Return the cases this scope may see: its own department's in its subtree, and what is late and was put before it.
+
+    No department sees another's; what it is asked for a part of a joint case stands in `parts`. Source: O1, I9.
+    """
+    if scope.role not in _ON_CASES:
+        return Case.objects.none()
+    own = Q(unit__department=scope.unit.department, unit__path__startswith=scope.unit.path)
+    return Case.objects.filter(own | Q(escalated_to=scope.unit))
+
+
+def parts(scope: Scope) -> QuerySet[CasePart]:
+    """Return the parts of joint cases that this post's office is asked for. Source: I9."""
+    return CasePart.objects.filter(unit=scope.unit) if scope.role in _ON_CASES else CasePart.objects.none()
 
 
 def _inside(scope: Scope) -> Q:

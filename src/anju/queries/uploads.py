@@ -16,11 +16,11 @@ from anju.vault import seal
 
 COLUMN = "upload.content"
 # what a picture can belong to
-FILE, ENDORSEMENT, PAST = "permit_file", "endorsement", "past"
-SUBJECTS = (FILE, ENDORSEMENT, PAST)
+FILE, ENDORSEMENT, PAST, CASE = "permit_file", "endorsement", "past", "case"
+SUBJECTS = (FILE, ENDORSEMENT, PAST, CASE)
 
 # the row that faces may name in types; they never import the models themselves
-__all__ = ["COLUMN", "ENDORSEMENT", "FILE", "PAST", "SUBJECTS", "Upload", "content", "of", "own", "printed", "scoped"]
+__all__ = ["CASE", "COLUMN", "ENDORSEMENT", "FILE", "PAST", "SUBJECTS", "Upload", "content", "of", "own", "printed", "scoped"]
 
 
 def own(*, who: Resident, upload_id: uuid.UUID) -> Upload:
@@ -82,5 +82,7 @@ def _reaches(scope: Scope, row: Upload) -> bool:
         return scopes.permit_files(scope).filter(id=row.subject_id).exists()
     if row.subject_kind == ENDORSEMENT:
         return Endorsement.objects.filter(id=row.subject_id, permit__in=scopes.permits(scope)).exists()
+    if row.subject_kind == CASE:
+        return scopes.cases(scope).filter(id=row.subject_id).exists()
     # one record by its id, so what is sealed is open to whoever may open it
     return row.person_id is not None and scopes.stays(scope, sealed=True).filter(person_id=row.person_id).exists()

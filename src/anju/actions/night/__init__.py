@@ -4,6 +4,7 @@ A row is its own transaction, or a batch is; a run cut short is simply taken up 
 """
 
 from anju.actions.night.agency import end_agency
+from anju.actions.night.cases import escalate_cases, remind_times, tell_cases
 from anju.actions.night.lapsing import end_due, lapse
 from anju.actions.night.permits import end_permits, remind_endorsement, suspend_permits
 from anju.actions.night.reminding import (
@@ -20,6 +21,7 @@ __all__ = [
     "end_agency",
     "end_due",
     "end_permits",
+    "escalate_cases",
     "lapse",
     "remind_confirm",
     "remind_draft",
@@ -27,12 +29,14 @@ __all__ = [
     "remind_objection",
     "remind_permit",
     "remind_returned",
+    "remind_times",
     "suspend_permits",
     "sweep_codes",
     "sweep_drafts",
     "sweep_exempt",
     "sweep_keys",
     "sweep_messages",
+    "tell_cases",
     "tell_complaints",
     "tell_overdue",
     "tell_undelivered",

@@ -52,6 +52,14 @@ LIVE = (
     Column("permit_file", "agent_id_number", "permit_file.agent_id_number"),
     Column("permit", "ethnicity", "permit.ethnicity"),
     Column("upload", "content", "upload.content", batch=FEW),
+    Column("case_form", "answers", "case_form.answers"),
+    Column("case_question", "words", "case_question.words"),
+    Column("case_question", "answer", "case_question.answer"),
+    Column("case_part", "words", "case_part.words"),
+    Column("case_part", "answer", "case_part.answer"),
+    Column("case_decision", "objection", "case_decision.objection"),
+    Column("case_rating", "words", "case_rating.words"),
+    Column("case_rating", "outcome", "case_rating.outcome"),
 )
 SNAPSHOTS = tuple(
     Column(f"anju_{kept.table.replace('_', '')}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")

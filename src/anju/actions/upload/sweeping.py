@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, Q
 from anju.actions import record
 from anju.law import city, upload
 from anju.law.actor import SYSTEM
+from anju.law.case import life as cases
 from anju.law.permit import file as files
 from anju.law.permit import life
 from anju.law.upload import UploadPurpose
-from anju.models import Endorsement, Permit, PermitFile, Upload
+from anju.models import Case, Endorsement, Permit, PermitFile, Upload
 from anju.queries import direct, rules, uploads
 
 BATCH = 500
@@ -85,4 +86,5 @@ def _held() -> Q:
     on_file = PermitFile.objects.filter(portrait_id=OuterRef("pk"), state__in=files.OPEN)
     open_file = PermitFile.objects.filter(pk=OuterRef("subject_id"), state__in=files.OPEN)
     asked = Endorsement.objects.filter(pk=OuterRef("subject_id"), state="asked")
-    return Q(Exists(on_permit)) | Q(Exists(on_file)) | Q(Exists(open_file)) | Q(Exists(asked))
+    case = Case.objects.filter(pk=OuterRef("subject_id"), state__in=cases.OPEN)
+    return Q(Exists(on_permit)) | Q(Exists(on_file)) | Q(Exists(open_file)) | Q(Exists(asked)) | Q(Exists(case))

@@ -83,7 +83,7 @@ LIFECYCLE = Lifecycle(
         ),
         Step(
             act="propose_case",
-            source=("taken",),
+            source=("taken", "asked"),
             target="proposed",
             who=_OFFICER,
             rules=("I10",),
@@ -99,7 +99,8 @@ LIFECYCLE = Lifecycle(
         ),
         Step(
             act="grant_case",
-            source=("taken", "proposed"),
+            # an applicant who doesn't answer keeps nobody from deciding
+            source=("taken", "asked", "proposed"),
             target="granted",
             who=_OFFICER,
             rules=("I9", "I10"),
@@ -108,7 +109,8 @@ LIFECYCLE = Lifecycle(
         ),
         Step(
             act="refuse_case",
-            source=("taken", "proposed"),
+            # an applicant who doesn't answer keeps nobody from deciding
+            source=("taken", "asked", "proposed"),
             target="refused",
             who=_OFFICER,
             rules=("I9", "I10"),
@@ -226,3 +228,15 @@ PART = Lifecycle(
         ),
     ),
 )
+
+# what stands in a case's steps; the person sees the first five
+STEPS = {
+    "received": Text(zh="{unit}已收到", en="{unit} received it"),
+    "offered": Text(zh="转交给{unit}，等待接收", en="Offered to {unit}"),
+    "accepted": Text(zh="{unit}已接收并负责", en="{unit} took it over"),
+    "declined": Text(zh="{unit}没有接收，仍由首问单位负责", en="{unit} declined; the first office still owns it"),
+    "escalated": Text(zh="超过期限，已报{unit}", en="Late: {unit} was told"),
+    "proposed": Text(zh="{unit}已拟定", en="{unit} proposed a decision"),
+    "sent_back": Text(zh="{unit}退回重新拟定", en="{unit} sent the proposal back"),
+}
+SHOWN = ("received", "offered", "accepted", "declined", "escalated")

@@ -1,0 +1,168 @@
+"""Times an office offers and seats in them: under any load no seat is booked twice. Source: I3."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from anju.actions import message, record
+from anju.actions.case import locking, services
+from anju.law import authority, city, complaint
+from anju.law.absent import Absent
+from anju.law.actor import Actor
+from anju.law.refusal import Refusal
+from anju.law.wording import Text
+from anju.models import Booking, Case, Person, Post, Slot
+
+MOST_SLOTS = 200
+MOST_SEATS = 500
+_PLACE_LENGTH = 120
+
+_TIMES = Text(zh="请填写至少一个还没有过去的时间，最多200个。", en="Please give 1 to 200 times that lie ahead.")
+_SEATS = Text(zh="名额请填写1到500。", en="Seats can be 1 to 500.")
+_MINUTES = Text(zh="每个时间段请填写5到480分钟。", en="A time can last 5 to 480 minutes.")
+_PLACE = Text(zh="请写明地点。", en="Please state the place.")
+_FULL = Text(zh="这个时间刚刚约满，请另选一个。", en="This time has just been filled. Please choose another.")
+_PAST = Text(zh="这个时间已经过去，请另选一个。", en="This time has passed. Please choose another.")
+_BEFORE = Text(
+    zh="这个事项您已经约了{when}，要改时间请先取消。",
+    en="You have booked {when} for this already. To change it, cancel that first.",
+)
+
+
+def open_times(
+    *,
+    starts: Sequence[datetime.datetime],
+    minutes: int,
+    seats: int,
+    place: str,
+    service_id: str,
+    by: Actor,
+    at: datetime.datetime,
+) -> int:
+    """Offer times of one's own office, for one service or (empty) all of it; return how many are new.
+
+    Raises Refusal "times_missing", "seats_wrong", "minutes_wrong", "place_missing"; Absent for another department's service.
+    """
+    authority.demand(by=by, act="open_times")
+    unit = Post.objects.select_related("unit").get(id=by.post).unit
+    if service_id and services.given(service_id, on=city.day(at)).department != unit.department:
+        raise Absent("service")
+    where = complaint.tidy(place)[:_PLACE_LENGTH]
+    for wrong, code, text, field in (
+        (not starts or len(starts) > MOST_SLOTS or min(starts) <= at, "times_missing", _TIMES, "starts"),
+        (not 1 <= seats <= MOST_SEATS, "seats_wrong", _SEATS, "seats"),
+        (not 5 <= minutes <= 480, "minutes_wrong", _MINUTES, "minutes"),
+        (not where, "place_missing", _PLACE, "place"),
+    ):
+        if wrong:
+            raise Refusal(code, text, field=field, rule="I3")
+    length = datetime.timedelta(minutes=minutes)
+    shared = {"unit": unit, "service": service_id, "place": where, "seats": seats}
+    with transaction.atomic():
+        before = Slot.objects.filter(unit=unit).count()
+        rows = [Slot(starts_at=start, ends_at=start + length, **shared) for start in dict.fromkeys(starts)]
+        Slot.objects.bulk_create(rows, ignore_conflicts=True)
+        made = Slot.objects.filter(unit=unit).count() - before
+        record.write(what="open_times", by=by, at=at, subject=("unit", unit.id), detail={"count": made})
+    return made
+
+
+def book(
+    *,
+    slot_id: uuid.UUID,
+    person_id: uuid.UUID,
+    service_id: str,
+    by: Actor,
+    at: datetime.datetime,
+    case_id: uuid.UUID | None = None,
+) -> Booking:
+    """Book a seat; one coming time a person and service. Raises Refusal "slot_full", "slot_past", "booked_before"; Absent."""
+    authority.demand(by=by, act="book_time")
+    with transaction.atomic():
+        locking.acts_for(person_id=person_id, by=by, at=at)
+        service = services.given(service_id, on=city.day(at))
+        person = Person.objects.select_for_update().get(id=person_id)
+        coming = Booking.objects.filter(person_id=person_id, service=service_id, state="booked", starts_at__gt=at)
+        mine = coming.first()
+        if mine is not None:
+            raise Refusal(
+                "booked_before", _BEFORE.format(when=mine.starts_at.astimezone(city.TIME)), field="slot", rule="I3"
+            )
+        if case_id is not None and not Case.objects.filter(id=case_id, person=person, service=service_id).exists():
+            raise Absent("case")
+        slot = _slot(slot_id, service_id, service.department, at=at)
+        taken = set(slot.bookings.filter(state="booked").values_list("seat", flat=True))
+        made = Booking.objects.create(
+            slot=slot,
+            seat=next(seat for seat in range(1, slot.seats + 1) if seat not in taken),
+            person_id=person_id,
+            case_id=case_id,
+            service=service_id,
+            state="booked",
+            starts_at=slot.starts_at,
+            booked_at=at,
+        )
+        Slot.objects.filter(id=slot.id).update(taken=F("taken") + 1)
+        record.write(what="book_time", by=by, at=at, subject=("booking", made.id), person_id=person_id)
+        _tell(person, "time_booked", made, slot, at=at)
+        return made
+
+
+def cancel(*, booking_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Booking:
+    """Cancel a coming time; its seat is free at once. Cancelling twice changes nothing."""
+    authority.demand(by=by, act="cancel_time")
+    with transaction.atomic():
+        found = Booking.objects.filter(id=booking_id).first()
+        if found is None:
+            raise Absent("booking")
+        locking.acts_for(person_id=found.person_id, by=by, at=at)
+        if found.starts_at <= at:
+            raise Refusal("slot_past", _PAST, rule="I3")
+        if _free(found, at=at):
+            found.refresh_from_db()
+            record.write(what="cancel_time", by=by, at=at, subject=("booking", found.id), person_id=found.person_id)
+            person = Person.objects.get(id=found.person_id)
+            _tell(person, "time_cancelled", found, found.slot, at=at)
+        return found
+
+
+def let_go(case: Case, *, at: datetime.datetime) -> None:
+    """Free the coming times of a case that is withdrawn. Part of a larger act."""
+    for booking in case.bookings.filter(state="booked", starts_at__gt=at).order_by("slot_id", "id"):
+        _free(booking, at=at)
+
+
+def _free(booking: Booking, *, at: datetime.datetime) -> bool:
+    # the slot first, as booking does, so that nobody waits for each other
+    Slot.objects.select_for_update().get(id=booking.slot_id)
+    freed = Booking.objects.filter(id=booking.id, state="booked").update(state="cancelled", cancelled_at=at)
+    if freed:
+        Slot.objects.filter(id=booking.slot_id).update(taken=F("taken") - 1)
+    return bool(freed)
+
+
+def _slot(slot_id: uuid.UUID, service_id: str, department: str, *, at: datetime.datetime) -> Slot:
+    # one after another: whoever comes when it is full is told so
+    rows = Slot.objects.select_for_update(of=("self",)).select_related("unit")
+    slot = rows.filter(id=slot_id, closed_at=None, service__in=["", service_id], unit__department=department).first()
+    if slot is None:
+        raise Absent("slot")
+    if slot.starts_at <= at:
+        raise Refusal("slot_past", _PAST, field="slot", rule="I3")
+    if slot.taken >= slot.seats:
+        raise Refusal("slot_full", _FULL, field="slot", rule="I3")
+    return slot
+
+
+def _tell(person: Person, kind: str, booking: Booking, slot: Slot, *, at: datetime.datetime) -> None:
+    message.to_person(
+        person=person,
+        kind=kind,
+        params={"when": f"{slot.starts_at.astimezone(city.TIME):%Y-%m-%d %H:%M}", "place": slot.place},
+        link="/my/times/",
+        dedupe=f"{kind}:{booking.id}",
+        at=at,
+    )

@@ -1,0 +1,121 @@
+"""Two hundred people want the same fifty seats at one moment, and two devices send one form: the database decides. Source: I3, I9."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from tests import casing, factories
+
+from anju.actions import case as cases
+from anju.law.refusal import Refusal
+from anju.models import Binding, Booking, Case, Person, Slot, Stay
+from anju.queries import visitors
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE, SEATS, HANDS = 200, 50, 20
+
+
+@pytest.fixture(autouse=True)
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with casing.opened(tmp_path, monkeypatch):
+        yield
+
+
+def rush(acts: Sequence[Callable[[], str]], hands: int) -> list[str]:
+    """Do all of it from many hands that begin at one moment."""
+    start, found, waiting = threading.Barrier(hands), [], list(acts)
+
+    def hand() -> None:
+        start.wait(timeout=30)
+        try:
+            while waiting:
+                found.append(waiting.pop()())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=hand) for _ in range(hands)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    return found
+
+
+def others(first: Stay, count: int) -> list[Person]:
+    """Return so many people registered beside somebody, made by copying: the rush is what is tried here."""
+    people = []
+    for number in range(count):
+        person = Person.objects.get(id=first.person_id)
+        person.id, person._state.adding = factories.uuid.uuid4(), True
+        person.phone = None
+        person.id_index = number.to_bytes(32, "big")
+        person.save(force_insert=True)
+        people.append(person)
+    return people
+
+
+def test_two_hundred_people_and_fifty_seats_are_fifty_bookings_and_clear_answers() -> None:
+    at = casing.world()
+    cases.open_times(
+        starts=[factories.later(days=2), factories.later(days=3)],
+        minutes=30,
+        seats=SEATS // 2,
+        place="一楼",
+        service_id="library/tour",
+        by=at.officer(),
+        at=factories.NOW,
+    )
+    slots = list(Slot.objects.order_by("starts_at"))
+    people = others(Stay.objects.get(), PEOPLE)
+    for person in people:
+        Binding.objects.create(resident=at.who, person=person, kind="ward", how="counter", since=factories.NOW)
+    me = visitors.resident_actor(who=at.who)
+
+    def book(person: Person, slot: Slot) -> Callable[[], str]:
+        def act() -> str:
+            try:
+                cases.book(slot_id=slot.id, person_id=person.id, service_id="library/tour", by=me, at=factories.NOW)
+            except Refusal as refusal:
+                return refusal.code
+            return "booked"
+
+        return act
+
+    found = rush([book(person, slots[place % 2]) for place, person in enumerate(people)], HANDS)
+    assert Counter(found) == {"booked": SEATS, "slot_full": PEOPLE - SEATS}
+    seats = Booking.objects.filter(state="booked").values_list("slot_id", "seat")
+    assert len(set(seats)) == SEATS
+    assert {slot.taken for slot in Slot.objects.all()} == {SEATS // 2}
+
+
+def test_two_devices_that_send_one_application_at_one_moment_are_one_case() -> None:
+    at = casing.world()
+
+    def send() -> str:
+        case = cases.apply(
+            person_id=at.person.id, service_id="library/loan", raw=casing.FORM, by=at.me, at=factories.NOW
+        )
+        return str(case.id)
+
+    found = rush([send] * 8, 8)
+    assert (len(found), len(set(found)), Case.objects.count()) == (8, 1, 1)
+
+
+def test_a_case_is_taken_by_one_of_two_officers() -> None:
+    at = casing.world()
+    case, officers = casing.sent(at), [at.officer(), at.officer()]
+
+    def take(place: int) -> Callable[[], str]:
+        def act() -> str:
+            try:
+                cases.take(case_id=case.id, by=officers[place], at=factories.NOW, version=1)
+            except Refusal as refusal:
+                return refusal.code
+            return "taken"
+
+        return act
+
+    assert Counter(rush([take(0), take(1)], 2)) == {"taken": 1, "stale": 1}
