@@ -7,6 +7,7 @@ from tests import endorsing, entitling, factories
 from tests.queries.test_entitlement_facts import family
 
 from anju.actions import entitlement, message
+from anju.actions.entitlement import counting, telling
 from anju.models import (
     Act,
     Binding,
@@ -200,3 +201,22 @@ def test_a_city_without_services_counts_nothing(monkeypatch, tmp_path):
     assert night() == (1, 0)
     assert everyone.held(people=[stay.person_id], on=ON) == {stay.person_id: (frozenset(), frozenset())}
     assert EntitlementCount.objects.count() == 0
+
+
+def test_two_processes_at_once_close_the_count_once(library):
+    factories.registered(at=factories.community())
+    night()
+    services = everyone.placed(on=ON)
+    # the slower one comes to its end after the other
+    assert counting._step(services, on=ON, version=everyone.version(services), batch=10) is None
+    counting._finish(services, on=ON, at=factories.NOW)
+    assert Act.objects.filter(what="count_rights").count() == 1
+
+
+def test_a_night_tells_a_bounded_number_and_the_next_one_goes_on(library, monkeypatch):
+    monkeypatch.setattr(telling, "BATCH", 1)
+    monkeypatch.setattr(telling, "MOST", 2)
+    for _ in range(3):
+        stay = factories.registered(at=factories.community(), who=factories.resident())
+        EntitlementNews.objects.create(person_id=stay.person_id, service="library/card", noticed_on=ON)
+    assert [entitlement.tell(on=ON, at=factories.NOW) for _ in range(3)] == [2, 1, 0]

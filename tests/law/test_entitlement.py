@@ -168,3 +168,22 @@ def test_items_stand_as_the_notice_lists_them():
         "Q1",
         "D15",
     ]
+
+
+def test_one_is_a_child_until_the_eighteenth_birthday():
+    born = date(2010, 5, 1)
+    assert [entitlement.is_child(born_on=born, on=day) for day in (date(2028, 4, 30), date(2028, 5, 1))] == [
+        True,
+        False,
+    ]
+
+
+def test_on_a_childs_page_stands_what_asks_no_adult_of_themselves(services):
+    found = {key.split("/")[1]: entitlement.for_child(one) for key, one in services.items()}
+    assert found == {"card": True, "long_loan": True, "study": True, "tales": True, "comics": True, "delivery": False}
+
+
+def test_what_has_no_condition_at_all_is_for_a_child_too(tmp_path):
+    text = entitling.SERVICES["delivery"].split("condition")[0]
+    services = entitling.library(tmp_path, {"delivery": text}).services
+    assert entitlement.for_child(services["library/delivery"])
