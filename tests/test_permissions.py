@@ -215,8 +215,48 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_stay_correct": {},
     "my_stay_correct_entry": {"wanted": "王明", "why": "…"},
 }
+_APPLIED = {"kind": "first", "collect_at": str(NOBODY), "truth": True}
 # machines: the act, and the least that is sent
 API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
+    "permit_file": ("open", "permit", "/permits/files/{permit_file}", None),
+    "permit_complete": ("complete_permit", "permit", "/permits/files/{permit_file}/complete", {**_APPLIED}),
+    "permit_withdraw": ("withdraw_permit", "permit", "/permits/files/{permit_file}/withdraw", {}),
+    "permit_return": ("return_permit", "permit", "/permits/files/{permit_file}/return", {"missing": []}),
+    "permit_accept": ("accept_permit", "permit", "/permits/files/{permit_file}/accept", {}),
+    "permit_extend": ("extend_permit", "issue", "/permits/files/{permit_file}/extend", {"why": "…"}),
+    "permit_sign": ("sign_permit", "issue", "/permits/files/{permit_file}/sign", {}),
+    "permit_refuse": ("refuse_permit", "issue", "/permits/files/{permit_file}/refuse", {"basis": "false", "why": ""}),
+    "permit_reopen": ("reopen_permit", "issue", "/permits/files/{permit_file}/reopen", {"why": "…"}),
+    "permit_one": ("open", "permit", "/permits/{permit}", None),
+    "permit_endorse": ("endorse", "permit", "/permits/{permit}/endorse", {}),
+    "permit_hand_back": ("hand_back", "permit", "/permits/{permit}/hand-back", {}),
+    "permit_propose_end": (
+        "propose_end_permit",
+        "permit",
+        "/permits/{permit}/propose-end",
+        {"reason": "left", "basis": "visit", "note": "…", "on": _TODAY},
+    ),
+    "permit_undo_end": ("undo_end_permit", "issue", "/permits/{permit}/undo-end", {"why": "…"}),
+    "permit_past": (
+        "add_past_residence",
+        "permit",
+        "/permits/{permit}/past",
+        {"from_on": "2011-01-01", "until_on": "2012-01-01", "proof": "…"},
+    ),
+    "endorsement_endorse": ("endorse", "permit", "/permits/endorsements/{endorsement}/endorse", {}),
+    "endorsement_withhold": (
+        "withhold_endorsement",
+        "permit",
+        "/permits/endorsements/{endorsement}/withhold",
+        {"basis": "visit", "why": ""},
+    ),
+    "permit_ending_end": ("end_permit", "permit", "/permits/endings/{permit_ending}/end", {}),
+    "permit_ending_drop": ("drop_end_permit", "permit", "/permits/endings/{permit_ending}/drop", {}),
+    "card_receive": ("receive_card", "issue", "/permits/cards/{card}/receive", {"card_number": ""}),
+    "card_fail": ("fail_card", "issue", "/permits/cards/{card}/fail", {"why": ""}),
+    "card_hand_over": ("hand_over", "permit", "/permits/cards/{card}/hand-over", {"how": "id"}),
+    "card_lost": ("report_lost", "permit", "/permits/cards/{card}/lost", {}),
+    "card_found": ("find_card", "permit", "/permits/cards/{card}/found", {}),
     "follow": ("open", "follow", "/files/{id}", None),
     "open_record": ("open", "search", "/files/{id}/open", {"purpose": "handling", "unmask": ["phone"]}),
     "confirm": ("confirm", "end", "/stays/{id}/confirm", {}),
@@ -521,20 +561,18 @@ def test_a_machine_of_a_stranger_or_of_a_role_that_may_not_finds_nothing(name: s
     posts = [factories.post(unit=world.station, role=role) for role in STAFF if role not in may]
     posts += [post for role in STAFF if role in may for post in _elsewhere(role)]
     asking = [machines.of(post, scope) for post in posts]
+    keys = {kind: next(iter(key.values())) for kind, key in world.ids.items()}
+    real = address.format(**keys, id=world.stay.id)
+    nothing = address.format(**dict.fromkeys(keys, NOBODY), id=NOBODY)
+    key = uuid.UUID(next(part for part in real.split("/") if "-" in part and len(part) == len(str(NOBODY))))
     before = _everything()
     for machine in asking:
-        answers = [
-            machine.get(address.format(id=key)) if sent is None else machine.post(address.format(id=key), sent)
-            for key in (world.stay.id, NOBODY)
-        ]
+        answers = [machine.get(one) if sent is None else machine.post(one, sent) for one in (real, nothing)]
         assert [answer.status_code for answer in answers] == [404, 404]
-        assert _bare(answers[0], world.stay.id) == _bare(answers[1], NOBODY)
+        assert _bare(answers[0], key) == _bare(answers[1], NOBODY)
     assert _everything() == before
     own = machines.of(factories.post(unit=world.station, role="county_police"), scope)
-    found = (
-        own.get(address.format(id=world.stay.id)) if sent is None else own.post(address.format(id=world.stay.id), sent)
-    )
-    assert found.status_code != 404
+    assert (own.get(real) if sent is None else own.post(real, sent)).status_code != 404
 
 
 def _walk(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ from anju.queries import cards
 
 
 @router.post("/permits/cards/send", **operation(COUNTY, BatchAnswer))
-def send(request: HttpRequest, key: writing.Key, sent: Body[SendCardsSent]) -> HttpResponse:
+def cards_send(request: HttpRequest, key: writing.Key, sent: Body[SendCardsSent]) -> HttpResponse:
     """Send cards of your authority to be made, as one batch. Source: E6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -42,7 +42,7 @@ def send(request: HttpRequest, key: writing.Key, sent: Body[SendCardsSent]) -> H
 
 
 @router.post("/permits/cards/{uuid:card_id}/receive", **operation(COUNTY, CardAnswer))
-def receive(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[CardMadeSent]) -> HttpResponse:
+def card_receive(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[CardMadeSent]) -> HttpResponse:
     """Take a card in that was made; the person is told to collect it. Source: E6, G2."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -55,7 +55,7 @@ def receive(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Bo
 
 
 @router.post("/permits/cards/{uuid:card_id}/fail", **operation(COUNTY, CardAnswer))
-def fail(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
+def card_fail(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
     """Note that a card failed; it is made again. Source: E6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -66,7 +66,9 @@ def fail(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[
 
 
 @router.post("/permits/cards/{uuid:card_id}/hand-over", **operation(DESK, CardAnswer))
-def hand_over(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[HandOverSent]) -> HttpResponse:
+def card_hand_over(
+    request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[HandOverSent]
+) -> HttpResponse:
     """Hand a card over: the collection receipt or an ID was checked. Source: E5, G2."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -87,7 +89,7 @@ def hand_over(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: 
 
 
 @router.post("/permits/cards/{uuid:card_id}/lost", **operation(DESK, CardAnswer))
-def lost(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def card_lost(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
     """Report a card lost at the person's word. Source: G1."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -98,7 +100,7 @@ def lost(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[
 
 
 @router.post("/permits/cards/{uuid:card_id}/found", **operation(DESK, CardAnswer))
-def found(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def card_found(request: HttpRequest, card_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
     """Take the report of a loss back, while no new card is under way. Source: G1."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:

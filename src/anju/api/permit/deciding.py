@@ -28,7 +28,7 @@ from anju.web import clock
 
 
 @router.post("/permits/files/{uuid:file_id}/return", **operation(DESK, ApplicationAnswer))
-def give_back(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[ReturnSent]) -> HttpResponse:
+def permit_return(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[ReturnSent]) -> HttpResponse:
     """Return an application with everything that is missing, at once. Source: B7."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -41,7 +41,7 @@ def give_back(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: 
 
 
 @router.post("/permits/files/{uuid:file_id}/accept", **operation(DESK, ApplicationAnswer))
-def accept(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def permit_accept(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
     """Accept an application: both limits run from today and the earlier binds. Source: E5, E6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -52,7 +52,7 @@ def accept(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Bod
 
 
 @router.post("/permits/files/{uuid:file_id}/extend", **operation(COUNTY, ApplicationAnswer))
-def extend(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
+def permit_extend(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
     """Extend the limit with a reason, where the place's policy allows it. Source: E7."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -63,7 +63,7 @@ def extend(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Bod
 
 
 @router.post("/permits/files/{uuid:file_id}/sign", **operation(COUNTY, PermitAnswer))
-def sign(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def permit_sign(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
     """Sign an application off: a first permit is valid from now, and its card waits to be made. Source: E6, E9.
 
     409 `four_eyes` for whoever accepted it (E10).
@@ -77,7 +77,7 @@ def sign(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[
 
 
 @router.post("/permits/sign", **operation(COUNTY, OutcomesAnswer))
-def sign_many(request: HttpRequest, sent: Body[SignSent]) -> Answer:
+def permit_sign_many(request: HttpRequest, sent: Body[SignSent]) -> Answer:
     """Sign several off, each its own decision and transaction; one that can't be leaves the rest alone. Source: E6, E10.
 
     A retry needs no key: a file that is signed already answers `not_allowed_in_state` and nothing is done twice.
@@ -100,7 +100,7 @@ def sign_many(request: HttpRequest, sent: Body[SignSent]) -> Answer:
 
 
 @router.post("/permits/files/{uuid:file_id}/refuse", **operation(COUNTY, ApplicationAnswer))
-def refuse(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[RefusalSent]) -> HttpResponse:
+def permit_refuse(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[RefusalSent]) -> HttpResponse:
     """Refuse in writing, under the name of the officer whose post this machine acts in. Source: E8, I10."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -114,7 +114,7 @@ def refuse(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Bod
 
 
 @router.post("/permits/files/{uuid:file_id}/reopen", **operation(COUNTY, ApplicationAnswer))
-def reopen(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
+def permit_reopen(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
     """Take a refusal back; the file is reviewed again and its limits run anew. Source: E6, E8."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:

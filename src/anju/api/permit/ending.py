@@ -18,7 +18,9 @@ from anju.queries.permit import within
 
 
 @router.post("/permits/endings/{uuid:ending_id}/end", **operation(DESK, PermitEndAnswer))
-def end(request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Body[EndSent]) -> HttpResponse:
+def permit_ending_end(
+    request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Body[EndSent]
+) -> HttpResponse:
     """Carry out an end after its window; after an objection only with a reason. Source: D6, F6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -29,7 +31,9 @@ def end(request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Body
 
 
 @router.post("/permits/endings/{uuid:ending_id}/drop", **operation(DESK, PermitEndAnswer))
-def drop(request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Body[EndSent]) -> HttpResponse:
+def permit_ending_drop(
+    request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Body[EndSent]
+) -> HttpResponse:
     """Drop a proposed end; the permit goes on. Source: D6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -40,7 +44,7 @@ def drop(request: HttpRequest, ending_id: uuid.UUID, key: writing.Key, sent: Bod
 
 
 @router.post("/permits/{uuid:permit_id}/past", **operation(DESK, PastAnswer))
-def add_past(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[PastSent]) -> HttpResponse:
+def permit_past(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[PastSent]) -> HttpResponse:
     """Count earlier 暂住证 time of a permit's holder, in full months. Source: F8."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:

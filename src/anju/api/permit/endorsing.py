@@ -34,7 +34,7 @@ from anju.web import clock
 
 
 @router.get("/permits/{uuid:permit_id}", **operation(DESK, PermitAnswer))
-def one(request: HttpRequest, permit_id: uuid.UUID) -> Answer:
+def permit_one(request: HttpRequest, permit_id: uuid.UUID) -> Answer:
     """Tell where a permit stands; the person can see that you looked. Source: F2, L12."""
     machine, at = admitted(request, act="open")
     purpose = str(Purpose.HANDLING)
@@ -42,7 +42,9 @@ def one(request: HttpRequest, permit_id: uuid.UUID) -> Answer:
 
 
 @router.post("/permits/{uuid:permit_id}/endorse", **operation(DESK, EndorsementAnswer))
-def endorse(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[EndorseSent]) -> HttpResponse:
+def permit_endorse(
+    request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[EndorseSent]
+) -> HttpResponse:
     """Endorse a permit for whoever stands at the desk, in time or late. Source: F2, F5, F6, F7.
 
     409 `window_not_open` before the window, with its first day.
@@ -60,7 +62,7 @@ def endorse(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: 
 
 
 @router.post("/permits/endorsements/{uuid:endorsement_id}/endorse", **operation(DESK, EndorsementAnswer))
-def endorse_asked(
+def endorsement_endorse(
     request: HttpRequest, endorsement_id: uuid.UUID, key: writing.Key, sent: Body[EndorseSent]
 ) -> HttpResponse:
     """Endorse what was asked for from the phone. Source: F6, F7."""
@@ -80,7 +82,7 @@ def endorse_asked(
 
 
 @router.post("/permits/endorsements/{uuid:endorsement_id}/withhold", **operation(DESK, EndorsementAnswer))
-def withhold(
+def endorsement_withhold(
     request: HttpRequest, endorsement_id: uuid.UUID, key: writing.Key, sent: Body[WithholdSent]
 ) -> HttpResponse:
     """Withhold an endorsement with the reasons: the person is told and may object before anything ends. Source: F6, I10."""
@@ -101,7 +103,9 @@ def withhold(
 
 
 @router.post("/permits/{uuid:permit_id}/hand-back", **operation(DESK, PermitEndAnswer))
-def hand_back(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def permit_hand_back(
+    request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]
+) -> HttpResponse:
     """End a permit at the person's own word; the registration goes on. Source: D3, D8."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -112,7 +116,7 @@ def hand_back(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent
 
 
 @router.post("/permits/{uuid:permit_id}/propose-end", **operation(DESK, PermitEndAnswer))
-def propose_end(
+def permit_propose_end(
     request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[PermitEndSent]
 ) -> HttpResponse:
     """Propose an end the person did not ask for: basis, notice and a window to object. Source: D5, D6."""
@@ -135,7 +139,7 @@ def propose_end(
 
 
 @router.post("/permits/{uuid:permit_id}/undo-end", **operation(COUNTY, PermitAnswer))
-def undo_end(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
+def permit_undo_end(request: HttpRequest, permit_id: uuid.UUID, key: writing.Key, sent: Body[WhySent]) -> HttpResponse:
     """Bring an ended permit back with its dates. Source: D6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:

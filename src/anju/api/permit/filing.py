@@ -34,7 +34,7 @@ from anju.web import clock
 
 
 @router.get("/permits/offer", **operation(DESK, OfferAnswer, asks=("stay",)))
-def offered(request: HttpRequest, stay: uuid.UUID) -> dict[str, Any]:
+def permit_offer(request: HttpRequest, stay: uuid.UUID) -> dict[str, Any]:
     """Tell what the person of a stay can ask for today, from when, with which papers, and where cards are collected."""
     machine, at = admitted(request, act="open")
     row = reading.open_file(scope=machine.scope, stay_id=stay, purpose=str(Purpose.HANDLING), at=at)
@@ -54,7 +54,7 @@ def offered(request: HttpRequest, stay: uuid.UUID) -> dict[str, Any]:
 
 
 @router.post("/permits/files", **operation(DESK, ApplicationAnswer, status=201))
-def apply(request: HttpRequest, key: writing.Key, sent: Body[NewApplicationSent]) -> HttpResponse:
+def permit_apply(request: HttpRequest, key: writing.Key, sent: Body[NewApplicationSent]) -> HttpResponse:
     """Receive an application for the person of a registered stay, or accept it on the spot. Source: E1, E2, E5, G1.
 
     Too early a one is received all the same; accepting it before the half year is over answers 409 `not_yet` (E1).
@@ -73,7 +73,7 @@ def apply(request: HttpRequest, key: writing.Key, sent: Body[NewApplicationSent]
 
 
 @router.get("/permits/files", **operation(DESK, ApplicationsAnswer, asks=("state", "limit", "cursor")))
-def waiting(
+def permit_files(
     request: HttpRequest,
     state: Annotated[str, Query(max_length=20)] = "open",
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
@@ -107,7 +107,7 @@ def waiting(
 
 
 @router.get("/permits/files/{uuid:file_id}", **operation(DESK, OneApplicationAnswer))
-def follow(request: HttpRequest, file_id: uuid.UUID) -> dict[str, Any]:
+def permit_file(request: HttpRequest, file_id: uuid.UUID) -> dict[str, Any]:
     """Open an application, masked; the person can see that you did. Source: L2, L12."""
     machine, at = admitted(request, act="open")
     file = opening.open_file(scope=machine.scope, file_id=file_id, purpose=str(Purpose.HANDLING), at=at)
@@ -131,7 +131,9 @@ def follow(request: HttpRequest, file_id: uuid.UUID) -> dict[str, Any]:
 
 
 @router.post("/permits/files/{uuid:file_id}/complete", **operation(DESK, ApplicationAnswer))
-def complete(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[CompletionSent]) -> HttpResponse:
+def permit_complete(
+    request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[CompletionSent]
+) -> HttpResponse:
     """Put a returned application right. Source: B7."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -144,7 +146,7 @@ def complete(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: B
 
 
 @router.post("/permits/files/{uuid:file_id}/withdraw", **operation(DESK, ApplicationAnswer))
-def withdraw(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
+def permit_withdraw(request: HttpRequest, file_id: uuid.UUID, key: writing.Key, sent: Body[SeenSent]) -> HttpResponse:
     """Take an application back at the person's word."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:

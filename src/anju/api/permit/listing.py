@@ -18,7 +18,7 @@ Mark = Annotated[str, Query(max_length=400, description="The `next` of the page 
 
 
 @router.get("/permits/waiting", **operation(DESK, PermitsAnswer, asks=("which", "cursor")))
-def waiting(
+def permits_waiting(
     request: HttpRequest, which: Annotated[str, Query(max_length=20)] = "asked", cursor: Mark = ""
 ) -> dict[str, Any]:
     """List the permits that wait in your area. `which`: asked (endorsements), due (in their window), suspended, ending."""

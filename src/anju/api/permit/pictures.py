@@ -23,7 +23,7 @@ _KINDS = ", ".join(str(kind.value) for kind in Kinds)
 @router.post(
     "/permits/uploads", **operation(DESK, UploadAnswer, status=201, asks=("purpose", "stay"), largest=MOST_BYTES)
 )
-def take(
+def permit_upload(
     request: HttpRequest,
     stay: uuid.UUID,
     purpose: Annotated[str, Query(max_length=12, description=f"One of {_KINDS}.")],
