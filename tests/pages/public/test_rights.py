@@ -164,6 +164,14 @@ def test_I3_a_guide_says_everything_and_I4_what_need_not_be_brought(client: Clie
     assert "谁都可以办" in told
 
 
+def test_I1_a_guide_says_that_the_receipt_is_enough_only_where_it_is(client: Client, monkeypatch, tmp_path):
+    assert "不用等居住证" in words(client.get("/services/library/long_loan/"))
+    text = entitling.SERVICES["comics"].replace('"anyone"', '"receipt"')
+    entitling.opened(monkeypatch, tmp_path, comics=text)
+    told = words(client.get("/services/library/comics/"))
+    assert ["不用等居住证" in told, "先要办居住登记；还要符合下面的条件" in told] == [False, True]
+
+
 def test_an_office_bears_the_name_of_the_day(client: Client, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 6, 1))
     assert "城市书房" in words(client.get("/services/library/card/"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from anju.law import authority
+from anju.law import authority, condition
 from anju.law.citation import STATUS_MEANING, Clause
 from anju.law.facts import FACTS
 from anju.law.service import Applicant, Opens, Paper, Service, Unit
@@ -37,6 +37,9 @@ OPENS: dict[Opens, tuple[Text, str]] = {
     "permit": (Text(zh="要有正在使用的居住证。", en="It needs a residence permit in use."), "I2"),
     "anyone": (Text(zh="谁都可以办，不看登记。", en="Anybody may have it, registered or not."), "I3"),
 }
+# where the conditions themselves ask for a permit, nobody is told that it needs none
+BESIDE = Text(zh="先要办居住登记；还要符合下面的条件：", en="Registering comes first; besides, these have to be met:")
+PERMITS = frozenset({"permit", "parent_permit"})
 UNITS: dict[Unit, Text] = {
     "WD": Text(zh="{count}个工作日", en="{count} working days"),
     "CD": Text(zh="{count}天", en="{count} days"),
@@ -75,7 +78,7 @@ def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
         "one": found,
         "office": offering.department(key=found.department).name(on=today),
         "item": offering.item(key=found.item),
-        "opens": opens,
+        "opens": BESIDE if found.opens == "receipt" and _wants_permit(found) else opens,
         "opens_rule": rule,
         "lines": rights.conditions(found.condition),
         "applicants": [APPLICANTS[who] for who in found.applicants],
@@ -87,6 +90,10 @@ def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
         "status": STATUS_MEANING[found.status],
     }
     return render(request, "public/service.html", context)
+
+
+def _wants_permit(found: Service) -> bool:
+    return found.condition is not None and any(leaf.fact in PERMITS for leaf in condition.leaves(found.condition))
 
 
 def _grouped(found: list[tuple[Clause, list[Service]]]) -> list[tuple[Text, list[tuple[Clause, list[Service]]]]]:
