@@ -123,6 +123,7 @@ def keep(case: Case, *, outcome: str, reason: str, article: str, staff: uuid.UUI
         reason=reason,
         article=article,
         at=at,
+        due_on=case.limit_on,
         by_id=staff,
         unit=case.unit,
     )

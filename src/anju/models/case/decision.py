@@ -19,6 +19,8 @@ class CaseDecision(Row):
     # source and article as the notice prints them
     article = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
+    # the limit it had to keep
+    due_on = models.DateField(null=True)
     by = models.ForeignKey(Staff, on_delete=models.RESTRICT, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.RESTRICT, related_name="+", db_index=False)
     # what the applicant says against it, sealed
