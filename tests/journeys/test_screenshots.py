@@ -22,7 +22,9 @@ SHOWN = (
     "templates/base_staff.html",
     "templates/public/*.html",
     "templates/citizen/*.html",
+    "templates/citizen/permit/*.html",
     "templates/counter/*.html",
+    "templates/counter/permit/*.html",
     "templates/field/*.html",
     "static/anju/*.css",
 )
@@ -63,6 +65,10 @@ def _residents(opened: Opened) -> dict[str, bytes]:
     phone.goto("/my/")
     phone.locator("a[href^='/my/stays/']").first.click()
     taken["my-stay"] = phone.screenshot()
+    holder = opened(phone=True)
+    sign_in_resident(holder, phone=people.phone(year.HOLDER))
+    holder.goto("/my/permit/")
+    taken["permit"] = holder.screenshot()
     other = opened(phone=True)
     other.goto("/declare/begin/")
     sign_in_resident(other, phone="13911110010")
@@ -77,6 +83,10 @@ def _staff(opened: Opened) -> dict[str, bytes]:
     taken = {"queue": desk.screenshot()}
     desk.locator("main a[href^='/counter/files/']").first.click()
     taken["file"] = desk.screenshot()
+    county = opened()
+    sign_in_by_name(county, username="xianju", password=staff.PASSWORD)
+    county.goto("/counter/permits/?state=accepted")
+    taken["permits"] = county.screenshot()
     field = opened(phone=True)
     sign_in_by_name(field, username="xieguan", password=staff.PASSWORD)
     field.goto("/field/")
