@@ -85,7 +85,7 @@ def _staff(opened: Opened) -> dict[str, bytes]:
     taken["file"] = desk.screenshot()
     county = opened()
     sign_in_by_name(county, username="xianju", password=staff.PASSWORD)
-    county.goto("/counter/permits/?state=accepted")
+    county.goto("/counter/permits/?state=due")
     taken["permits"] = county.screenshot()
     field = opened(phone=True)
     sign_in_by_name(field, username="xieguan", password=staff.PASSWORD)
