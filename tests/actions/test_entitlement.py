@@ -102,9 +102,12 @@ def test_a_service_keeps_its_bit_whatever_comes_and_goes(library, monkeypatch, t
 def test_whoever_is_no_longer_a_person_on_file_is_taken_out(library):
     stay = factories.registered(at=factories.community())
     night()
+    EntitlementNews.objects.create(
+        person_id=stay.person_id, service="library/card", noticed_on=ON, told_at=factories.NOW
+    )
     Person.objects.filter(id=stay.person_id).update(state="erased")
     assert night(ON + DAY)[0] == 0
-    assert Entitlement.objects.count() == 0
+    assert (Entitlement.objects.count(), EntitlementNews.objects.count()) == (0, 0)
 
 
 def test_communities_are_counted_by_service(library):

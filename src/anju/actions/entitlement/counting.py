@@ -67,11 +67,13 @@ def _step(services: Sequence[Placed], *, on: datetime.date, version: str, batch:
 
 
 def _write(services: Sequence[Placed], *, on: datetime.date, after: uuid.UUID, upto: uuid.UUID) -> int:
-    direct.tell(
-        "DELETE FROM entitlement e WHERE e.person_id > $1 AND e.person_id <= $2 "
-        "AND NOT EXISTS (SELECT FROM person p WHERE p.id = e.person_id AND p.state = 'verified')",
-        [after, upto],
-    )
+    for table in ("entitlement", "entitlement_news"):
+        # whoever is merged, sealed or erased leaves nothing here (L7)
+        direct.tell(
+            f"DELETE FROM {table} e WHERE e.person_id > $1 AND e.person_id <= $2 "  # noqa: S608  one of the two above
+            "AND NOT EXISTS (SELECT FROM person p WHERE p.id = e.person_id AND p.state = 'verified')",
+            [after, upto],
+        )
     fresh, values = everyone.statement(services=services, on=on, after=after, upto=upto)
     counted = _counted()
     # what only the person can tell is no reason to keep it from them: news is what the register no longer speaks against
