@@ -1,5 +1,6 @@
 """The acts on a case, from the application to its review: the library card and the rare book stand for all. Source: B7, I9, I10, J2."""
 
+import dataclasses
 import datetime
 import uuid
 from collections.abc import Callable, Iterator
@@ -418,3 +419,25 @@ def test_L12_opening_a_case_leaves_a_trace_with_its_purpose(at: World) -> None:
             cases.open_own(case_id=case.id, by=by, at=NOW)
     read = Act.objects.filter(what="open_case").order_by("seq").values_list("purpose", "person_id")
     assert list(read) == [("service", at.person.id), ("own", at.person.id)]
+
+
+def test_a_machine_applies_in_its_post_and_nobody_for_a_record_that_is_gone(at: World) -> None:
+    clerk = factories.actor(complaining.clerk(complaining.hall(at.community)))
+    raw = {**casing.FORM, "papers": {}}
+    machine = dataclasses.replace(clerk, kind="client")
+    made = cases.apply(person_id=at.person.id, service_id="library/loan", raw=raw, by=machine, at=NOW)
+    assert made.channel == "api"
+    nobody = dataclasses.replace(clerk, post_id=None)
+    with pytest.raises(Absent):
+        cases.apply(person_id=at.person.id, service_id="library/card", raw=raw, by=nobody, at=NOW)
+    at.person.state = "erased"
+    at.person.save()
+    with pytest.raises(Absent):
+        cases.apply(person_id=at.person.id, service_id="library/card", raw=raw, by=at.me, at=NOW)
+
+
+def test_I10_nobody_without_a_name_takes_or_decides(at: World) -> None:
+    case = casing.sent(at)
+    unnamed = dataclasses.replace(at.officer(), kind="client", post_id=None)
+    with pytest.raises(Absent):
+        cases.take(case_id=case.id, by=unnamed, at=NOW)

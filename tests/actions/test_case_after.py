@@ -293,3 +293,19 @@ def test_B5_two_records_with_one_application_each_are_not_merged_yet(at: World) 
     Case.objects.filter(id=other.id).update(state="objected")
     assert refused(lambda: erasing.follow(kept=other.person, gone=at.person)) == "cases_twice"
     assert Case.objects.get(id=case.id).person == at.person
+
+
+def test_J3_a_low_grade_of_the_highest_office_is_kept_even_where_nobody_stands_above(at: World) -> None:
+    case = casing.granted(at)
+    Case.objects.update(unit=at.city)
+    made = cases.rate(case_id=case.id, grade="dissatisfied", words="", by=at.me, at=NOW)
+    assert (made.follow_up, made.follow_unit) == ("open", None)
+
+
+def test_L7_nobody_is_forgotten_while_a_case_can_still_be_objected_to(at: World) -> None:
+    case = casing.granted(at)
+    since = Person.objects.filter(erasing.decided_since(day=DAY))
+    assert list(since) == [at.person]
+    Case.objects.filter(id=case.id).update(closed_at=factories.later(days=-9))
+    assert list(since.all()) == []
+    assert erasing.hindrance(person_id=at.person.id) is None
