@@ -20,7 +20,20 @@ FILE, ENDORSEMENT, PAST, CASE = "permit_file", "endorsement", "past", "case"
 SUBJECTS = (FILE, ENDORSEMENT, PAST, CASE)
 
 # the row that faces may name in types; they never import the models themselves
-__all__ = ["CASE", "COLUMN", "ENDORSEMENT", "FILE", "PAST", "SUBJECTS", "Upload", "content", "of", "own", "printed", "scoped"]
+__all__ = [
+    "CASE",
+    "COLUMN",
+    "ENDORSEMENT",
+    "FILE",
+    "PAST",
+    "SUBJECTS",
+    "Upload",
+    "content",
+    "of",
+    "own",
+    "printed",
+    "scoped",
+]
 
 
 def own(*, who: Resident, upload_id: uuid.UUID) -> Upload:
