@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from PIL import Image, ImageDraw
 
 from anju.actions import card as cards
@@ -20,8 +21,9 @@ from anju.exchange.demo import people
 from anju.law import deadline
 from anju.law.actor import Actor
 from anju.law.permit import application
-from anju.law.permit.application import About
-from anju.law.permit.ground import PROOFS
+from anju.law.permit.application import About, Given
+from anju.law.permit.ground import PROOFS, ProofKind
+from anju.law.refusal import Refusal
 
 # of those who could, so many have asked; portraits take their time, and a demo has to start soon
 ASK = 0.45
@@ -136,10 +138,23 @@ def _endorsed(
         if at >= now or (sure and anniversary > now.date()) or (late and dice.random() < 0.3):
             return
         stays.confirm(stay_id=of.stay_id, by=of.me, at=at - datetime.timedelta(days=2))
-        made = endorsements.ask(permit_id=permit_id, channel="online", by=of.me, at=at)
-        seen_at = _after(dice, at, most=4)
-        if made.state == "asked" and seen_at < now:
-            endorsements.endorse(endorsement_id=made.id, by=of.registrar, at=seen_at)
+        _one(dice, of=of, permit_id=permit_id, at=at, now=now)
+
+
+def _one(
+    dice: random.Random, *, of: Holder, permit_id: uuid.UUID, at: datetime.datetime, now: datetime.datetime
+) -> None:
+    try:
+        with transaction.atomic():
+            made = endorsements.ask(permit_id=permit_id, channel="online", by=of.me, at=at)
+    except Refusal:
+        # no proof stands any more: a new one is shown at the counter
+        seen = (Given(kind=ProofKind.LEASE, source="paper"),)
+        endorsements.at_counter(permit_id=permit_id, proofs_seen=seen, by=of.registrar, at=at)
+        return
+    seen_at = _after(dice, at, most=4)
+    if made.state == "asked" and seen_at < now:
+        endorsements.endorse(endorsement_id=made.id, by=of.registrar, at=seen_at)
 
 
 @functools.cache
