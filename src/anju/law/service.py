@@ -157,18 +157,14 @@ class Change:
 
 def changed(service: Service, change: Change) -> Service:
     """This is the service with a change laid over it."""
-    values = {
-        name: value
-        for name, value in (
-            ("summary", change.summary),
-            ("place", change.place),
-            ("phone", change.phone),
-            ("limit", change.limit),
-        )
-        if value is not None
-    }
-    closed = {"ends": change.begins} if change.closed else {}
-    return replace(service, **values, **closed)  # type: ignore[arg-type]
+    return replace(
+        service,
+        summary=change.summary or service.summary,
+        place=change.place or service.place,
+        phone=change.phone or service.phone,
+        limit=change.limit or service.limit,
+        ends=change.begins if change.closed else service.ends,
+    )
 
 
 def due(service: Service, *, started: date, calendar: Calendar) -> Due | None:

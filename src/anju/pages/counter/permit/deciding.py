@@ -44,16 +44,18 @@ def sign(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
 def reopen(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     """Take a refusal back."""
     why = request.POST.get("why", "")
-    act = lambda: permits.reopen(why=why, **_seen(request, file_id))  # noqa: E731
-    return _at_once(request, file_id, "reopen_permit", act, done="reopened")
+    return _at_once(
+        request, file_id, "reopen_permit", lambda: permits.reopen(why=why, **_seen(request, file_id)), done="reopened"
+    )
 
 
 @require_POST
 @access.staff_page(*desk.ROLES)
 def withdraw(request: HttpRequest, file_id: uuid.UUID) -> HttpResponse:
     """Take the application back at the person's word."""
-    act = lambda: permits.withdraw(**_seen(request, file_id))  # noqa: E731
-    return _at_once(request, file_id, "withdraw_permit", act, done="withdrawn")
+    return _at_once(
+        request, file_id, "withdraw_permit", lambda: permits.withdraw(**_seen(request, file_id)), done="withdrawn"
+    )
 
 
 @access.staff_page(*desk.ROLES)

@@ -18,7 +18,7 @@ from anju.pages.counter import words
 from anju.queries import endorsement_queue
 from anju.queries.permit import queue
 from anju.web import clock, tags
-from anju.web.table import Column, Table, link
+from anju.web.table import Column, Table, Words, link
 
 _NAME, _PLACE, _STATE = Column(_("姓名")), Column(_("社区、村")), Column(_("状态"))
 FILES = Table(
@@ -36,9 +36,9 @@ FILES = Table(
 )
 
 
-def _of_permits(caption: object, first: object) -> Table:
-    columns = (Column(first), _NAME, _PLACE, _STATE, Column(_("居住证编号"), kind="mono"))  # type: ignore[arg-type]
-    return Table(caption=caption, columns=columns, kind="queue")  # type: ignore[arg-type]
+def _of_permits(caption: Words, first: Words) -> Table:
+    columns = (Column(first), _NAME, _PLACE, _STATE, Column(_("居住证编号"), kind="mono"))
+    return Table(caption=caption, columns=columns, kind="queue")
 
 
 PERMITS = {
