@@ -62,7 +62,7 @@ def permissions() -> str:
     lines = [
         "# Who may do what\n",
         (
-            "One table decides (`law/authority.py`); what a post may see is cut again by its unit's subtree and area "
+            "One table decides (`law/authority/`); what a post may see is cut again by its unit's subtree and area "
             "(`queries/scope.py`). For everyone else an address does not exist. ④ marks acts that need two people.\n"
         ),
         "| act | " + " | ".join(authority.ROLES[role].en for role in roles) + " | rules |",

@@ -82,9 +82,15 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
 }
 
 
-def staff(*, role: str) -> tuple[Way, ...]:
-    """Return the ways of a role."""
-    return STAFF.get(role, (_HOME,))
+# what an officer of one department has beside the ways of every officer; keys: catalogue/data/offices.toml
+OFFICE: Mapping[str, tuple[Way, ...]] = {}
+
+
+def staff(*, role: str, office: str = "") -> tuple[Way, ...]:
+    """Return the ways of a role, and for an officer those of the department, before what closes every list."""
+    ways = STAFF.get(role, (_HOME,))
+    own = OFFICE.get(office, ()) if role == "officer" else ()
+    return (*ways[:-2], *own, *ways[-2:]) if own else ways
 
 
 def current(*, ways: tuple[Way, ...], path: str) -> str:

@@ -185,7 +185,10 @@ def resident_way(context: Mapping[str, Any]) -> str:
 
 def staff_way(context: Mapping[str, Any]) -> str:
     """Return which way of the acting post's role the page lies on."""
-    return navigation.current(ways=navigation.staff(role=context["visitor"].post.role), path=context["request"].path)
+    post = context["visitor"].post
+    return navigation.current(
+        ways=navigation.staff(role=post.role, office=post.unit.department), path=context["request"].path
+    )
 
 
 def ways(present: str) -> list[dict[str, object]]:
@@ -193,9 +196,9 @@ def ways(present: str) -> list[dict[str, object]]:
     return _marked(navigation.RESIDENT, present)
 
 
-def staff_ways(role: str, present: str) -> list[dict[str, object]]:
-    """Return the ways of a role, the present one marked."""
-    return _marked(navigation.staff(role=role), present)
+def staff_ways(role: str, office: str, present: str) -> list[dict[str, object]]:
+    """Return the ways of a role in a department, the present one marked."""
+    return _marked(navigation.staff(role=role, office=office), present)
 
 
 def _marked(links: "tuple[navigation.Way, ...]", present: str) -> list[dict[str, object]]:

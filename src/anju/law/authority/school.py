@@ -1,0 +1,7 @@
+"""Acts of the schools: places, rounds, allotment."""
+
+from collections.abc import Mapping
+
+from anju.law.authority.kinds import Permission
+
+TABLE: Mapping[str, Permission] = {}
