@@ -3,6 +3,7 @@
 from anju.models.account import ApiClient, Binding, Draft, PhoneCode, Post, Resident, Staff
 from anju.models.act import Act, ActSeal
 from anju.models.address import Address, AddressWarden
+from anju.models.award import Award, AwardObjection, Nomination
 from anju.models.case import (
     Booking,
     Case,
@@ -47,6 +48,15 @@ from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Me
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.receipt import Receipt
 from anju.models.reference import ReferenceVersion
+from anju.models.rental import (
+    RentalEntry,
+    RentalFlat,
+    RentalLease,
+    RentalMeasure,
+    RentalObjection,
+    RentalOffer,
+    RentalRound,
+)
 from anju.models.rotation import NextIndex
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
@@ -60,6 +70,8 @@ __all__ = [
     "Address",
     "AddressWarden",
     "ApiClient",
+    "Award",
+    "AwardObjection",
     "Binding",
     "Booking",
     "CalendarYear",
@@ -100,6 +112,7 @@ __all__ = [
     "Merge",
     "Message",
     "NextIndex",
+    "Nomination",
     "OriginCounty",
     "PastResidence",
     "Permit",
@@ -114,6 +127,13 @@ __all__ = [
     "Preference",
     "Receipt",
     "ReferenceVersion",
+    "RentalEntry",
+    "RentalFlat",
+    "RentalLease",
+    "RentalMeasure",
+    "RentalObjection",
+    "RentalOffer",
+    "RentalRound",
     "Resident",
     "Slot",
     "Staff",
