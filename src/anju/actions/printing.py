@@ -15,6 +15,11 @@ def receipt(*, paper: Paper, by: Actor, at: datetime.datetime, purpose: str = "h
     )
 
 
+def case(*, subject: Subject, by: Actor, at: datetime.datetime, purpose: str = "handling") -> None:
+    """Record that a paper of a case was printed or downloaded, before it leaves. Source: I9, L2, L12."""
+    permit(subject=subject, by=by, at=at, purpose=purpose)
+
+
 def permit(*, subject: Subject, by: Actor, at: datetime.datetime, purpose: str = "handling") -> None:
     """Record that a paper of a residence permit was printed or downloaded, before it leaves. Source: E9, L2, L12."""
     record.write(

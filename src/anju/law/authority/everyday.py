@@ -23,7 +23,7 @@ TABLE: Mapping[str, Permission] = {
     "list": permission((*FIELD, "officer", "overseer", "keeper"), "L2", "查看列表", "See a list of masked rows"),
     "unmask": permission((*FIELD,), "L2", "查看完整信息", "See a masked value in full"),
     "search": permission(DESK, "L2", "查询人员", "Search for a person"),
-    "print": permission(("resident", *DESK), "B6 L2", "打印", "Print"),
+    "print": permission(("resident", *FIELD, "officer"), "B6 I9 L2", "打印", "Print"),
     "see_history": permission(("resident", *POLICE), "L12", "查看历史", "See the history"),
     # lists of bodies whose own records replace the duty, and help by other departments
     "list_exempt": permission(

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from anju import catalogue
 from anju.law import city
+from anju.law.absent import Absent
 from anju.law.case import life, limits
 from anju.law.deadline import Due
 from anju.law.lifecycle import Step
@@ -60,7 +61,7 @@ def of(*, case: Case) -> Own:
         decisions=detail.decisions(case, service),
         steps=detail.steps(case),
         possible=tuple(step for step in life.LIFECYCLE.acts_from(case.state) if "resident" in step.who),
-        object_until=_object_until(case),
+        object_until=object_until(case=case),
         may_rate=case.state in life.FINISHED and not rated,
     )
 
@@ -71,13 +72,22 @@ def free(*, service: Service, unit_id: uuid.UUID, at: datetime.datetime) -> list
     return list(rows.filter(taken__lt=F("seats")).order_by("starts_at", "id")[:MOST])
 
 
+def free_at(*, service_id: str, unit_id: uuid.UUID, at: datetime.datetime) -> list[Slot]:
+    """Return the same for a service by its id; raises Absent for one that is not in the catalogue."""
+    service = catalogue.current().services.get(service_id)
+    if service is None:
+        raise Absent("service")
+    return free(service=service, unit_id=unit_id, at=at)
+
+
 def times(*, people: Collection[uuid.UUID], at: datetime.datetime) -> list[Booking]:
     """Return the coming times of a person and their wards."""
     rows = Booking.objects.filter(person_id__in=people, state="booked", starts_at__gt=at).select_related("slot__unit")
     return list(rows.order_by("starts_at", "id")[:MOST])
 
 
-def _object_until(case: Case) -> Due | None:
+def object_until(*, case: Case) -> Due | None:
+    """Return the last day for objecting to a decision that stands; None where none does. Source: I10."""
     if case.state not in ("granted", "refused") or case.decided_at is None:
         return None
     day = city.day(case.decided_at)
