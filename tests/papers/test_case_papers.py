@@ -115,7 +115,7 @@ def test_I9_the_slip_tells_number_papers_and_both_limits(here: casing.World, tmp
     page = slip.render(paper=papers.slip(case_id=case.id, who=here.who), printed_on=factories.DAY, language=language)
     words = read(page, tmp_path)
     assert about(page, tmp_path)["Pages"] == "1"
-    wanted = (case.number, "借书证", "2026年3月6日", "5个工作日", "照片（图片）", "欠书的证明")
+    wanted = (case.number, "借书证", "2026年3月6日", "5个工作日", "照片（图片）", "由部门核对，不用交")
     assert [one for one in wanted if one not in words] == []
     # two copies
     assert words.count("王小明") == 2
