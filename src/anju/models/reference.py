@@ -5,12 +5,13 @@ from django.db import models
 
 from anju.models.account import ApiClient, Post, Staff
 from anju.models.division import Division, OriginCounty
+from anju.models.offering import ServiceChange
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
 
 
 class ReferenceVersion(models.Model):
-    """The version of divisions, units, jurisdictions, policy, calendar, posts and tokens, in one row.
+    """The version of divisions, units, jurisdictions, policy, calendar, posts, tokens and changed services, in one row.
 
     It changes in the transaction of the change itself, and from a sequence, so that no version ever comes twice:
     who has read at this version need not read again.
@@ -50,6 +51,7 @@ for _model in (
     OriginCounty,
     PolicyOverride,
     Post,
+    ServiceChange,
     Unit,
     UnitDivision,
 ):
