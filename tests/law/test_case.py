@@ -247,3 +247,14 @@ def test_an_officer_needs_the_facts_of_the_condition_form_and_papers_and_no_othe
 
 def test_a_service_says_whether_two_officers_decide(tmp_path, card):
     assert [card.second, casing.service(tmp_path, "loan").second] == [False, True]
+
+
+def test_entries_tell_facts_as_far_as_they_are_whole_before_and_after_sending(card):
+    typed = {"shelf": "poems", "born": "1990-03-07", "lease": "no", "books": "viele"}
+    assert form.heard(typed, service=card) == {"born_on": date(1990, 3, 7), "has_lease": False}
+    assert form.heard({"born": "gestern", "lease": ""}, service=card) == {}
+    # as they are kept once sent
+    assert form.heard({"born": "1990-03-07", "lease": True}, service=card) == {
+        "born_on": date(1990, 3, 7),
+        "has_lease": True,
+    }

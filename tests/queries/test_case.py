@@ -16,11 +16,12 @@ from anju.law import authority, identity
 from anju.law.absent import Absent
 from anju.law.codes import Rating
 from anju.law.refusal import Refusal
-from anju.models import Act, Case, CaseRating, Post, Slot, Unit
+from anju.models import Act, Case, CaseForm, CaseRating, Post, Slot, Unit
 from anju.queries import scope as scopes
 from anju.queries import uploads
 from anju.queries.case import detail, figures, mine, queue, ratings
 from anju.queries.scope import Scope
+from anju.vault import seal
 
 pytestmark = pytest.mark.django_db
 NOW, DAY = factories.NOW, factories.DAY
@@ -204,6 +205,15 @@ def test_L2_a_detail_has_the_facts_its_service_needs_and_no_other(at: World) -> 
     decided = detail.of(case=Case.objects.get(id=case.id), on=DAY).decisions[0]
     assert (decided.reason, decided.remedy.zh, decided.by) == ("没有", "可以向馆长申诉。", "张警官")
     assert decided.article.zh.startswith("《")
+
+
+def test_what_was_typed_of_a_day_is_weighed_as_a_day(at: World) -> None:
+    case = casing.taken(at)
+    form = CaseForm.objects.get(case=case)
+    form.answers = seal.seal(text='{"born": "2024-03-07"}', column="case_form.answers", owner=form.id)
+    form.save()
+    shown = detail.of(case=Case.objects.get(id=case.id), on=DAY)
+    assert shown.standing.answer == "not_yet"
 
 
 def test_the_person_sees_the_way_of_a_case_and_what_they_may_do(at: World) -> None:

@@ -102,6 +102,18 @@ def read(raw: Mapping[str, object], *, service: Service, known: Known, at_counte
     return Application(answers=answers, papers=tuple(one for one in papers if one is not None))
 
 
+def heard(typed: Mapping[str, object], *, service: Service) -> dict[str, Value]:
+    """This is what entries tell of facts, as far as they are whole, also of a form not sent yet; it decides nothing. Source: I10."""
+    found: dict[str, Value] = {}
+    for field in service.fields:
+        value: Value = _answer(field, typed.get(field.id), Problems()) if field.tells else None
+        if field.kind == "date" and value is not None:
+            value = date.fromisoformat(str(value))
+        if value is not None and FACTS[field.tells].takes(value):
+            found[field.tells] = value
+    return found
+
+
 def items(service: Service) -> Mapping[str, Text]:
     """This names what a case can lack, to be told at once. Source: B7."""
     return {

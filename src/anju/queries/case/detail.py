@@ -96,7 +96,7 @@ def of(*, case: Case, on: datetime.date) -> Detail:
     found = facts.of_people(people=[case.person_id], on=on).get(case.person_id, {})
     needed = {name: found.get(name) for name in form.facts_needed(service, on_register=True)}
     typed = _typed(case.forms.order_by("-turn").first())
-    told = {field.tells: typed[field.id] for field in service.fields if field.tells and field.id in typed}
+    told = form.heard(typed, service=service)
     known = catalogue.current()
     return Detail(
         case=case,
