@@ -53,6 +53,13 @@ class Policy:
     housing_work_years: int
     housing_objection_working_days: int
     housing_waiting_years: int
+    rental_need_first: bool
+    rental_people_per_room: int
+    rental_answer_working_days: int
+    rental_notice_working_days: int
+    rental_declines: int
+    rental_confirm_months: int
+    award_notice_working_days: int
     legal_aid_decision_calendar_days: int
     legal_aid_lawyer_calendar_days: int
     case_taken_working_days: int
