@@ -69,6 +69,7 @@ from anju.models.rental import (
     RentalRound,
 )
 from anju.models.rotation import NextIndex
+from anju.models.school import School, SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish, SchoolZone
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
 from anju.models.upload import Upload
@@ -154,6 +155,12 @@ __all__ = [
     "Resident",
     "ServiceChange",
     "ServiceShape",
+    "School",
+    "SchoolPlaces",
+    "SchoolRound",
+    "SchoolRoundPlaces",
+    "SchoolWish",
+    "SchoolZone",
     "Slot",
     "Staff",
     "Stay",
