@@ -132,6 +132,12 @@ limit = { count = 10, unit = "CD" }
 name = { zh = "珍本借阅", en = "Rare books" }
 summary = { zh = "借珍本。", en = "Borrow rare books." }
 """
+ERRAND = """
+applicants = ["self", "agent"]
+limit = { count = 5, unit = "WD" }
+name = { zh = "送书上门", en = "Books to the door" }
+summary = { zh = "把书送到家里。", en = "Books brought home." }
+"""
 STORY = """
 applicants = ["guardian"]
 limit = { count = 5, unit = "WD" }
@@ -146,7 +152,11 @@ def write(folder: Path) -> Path:
     tour = BASE.replace('process = "case"', 'process = "booking"').replace('"street"', '"county"')
     tour += 'applicants = ["self"]\nname = { zh = "参观", en = "Tour" }\nsummary = { zh = "参观。", en = "A tour." }\n'
     offices = {
-        "library": ("图书馆", "Library", {"card": card, "loan": loan, "story": story, "tour": tour}),
+        "library": (
+            "图书馆",
+            "Library",
+            {"card": card, "loan": loan, "story": story, "tour": tour, "errand": BASE + ERRAND},
+        ),
         "archive": ("档案馆", "Archive", {"copy": BASE.replace('"street"', '"county"') + LOAN}),
     }
     for name, (zh, en, services) in offices.items():

@@ -15,7 +15,20 @@ from anju.actions import case as cases
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Act, Binding, Case, CaseDecision, CaseForm, CasePaper, CasePart, CaseStep, Message, Upload
+from anju.models import (
+    Act,
+    Binding,
+    Case,
+    CaseDecision,
+    CaseForm,
+    CasePaper,
+    CasePart,
+    CaseStep,
+    Guardianship,
+    Message,
+    Person,
+    Upload,
+)
 from anju.vault import seal
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +136,28 @@ def test_nobody_applies_for_a_stranger_and_the_desk_only_for_people_of_its_area(
     assert (made.channel, made.papers.get(paper="photo").source) == ("counter", "seen")
 
 
+def _capacity(case: Case) -> tuple[object, object]:
+    return case.applicant_id, Act.objects.get(what="apply_case", subject_id=str(case.id)).detail["as"]
+
+
+def test_B8_an_agent_applies_where_the_service_lets_one_and_is_on_record(at: World) -> None:
+    def apply(service: str) -> Case:
+        return cases.apply(person_id=at.person.id, service_id=service, raw=casing.FORM, by=at.me, at=NOW)
+
+    assert _capacity(casing.sent(at)) == (None, "self")
+    Binding.objects.update(kind="ward")
+    assert _capacity(apply("library/errand")) == (at.who.id, "agent")
+    assert refused(lambda: apply("library/story")) == "not_for_you"
+    # whoever is on record as a guardian is one, of any age
+    guardian = factories.registered(at=at.community, who=at.who).person
+    Guardianship.objects.create(ward=at.person, guardian=guardian, relation="child", since=NOW)
+    assert _capacity(apply("library/story")) == (at.who.id, "guardian")
+    clerk = factories.actor(complaining.clerk(complaining.hall(at.community)))
+    raw = {**casing.FORM, "papers": {"photo": {"seen": "on"}}}
+    by_desk = cases.apply(person_id=guardian.id, service_id="library/card", raw=raw, by=clerk, at=NOW)
+    assert _capacity(by_desk) == (None, "")
+
+
 def test_a_service_says_who_applies_and_whether_there_is_a_case(at: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def apply(service: str) -> Callable[[], object]:
         return lambda: cases.apply(person_id=at.person.id, service_id=service, raw=casing.FORM, by=at.me, at=NOW)
@@ -136,6 +171,9 @@ def test_a_service_says_who_applies_and_whether_there_is_a_case(at: World, monke
         == "service_closed"
     )
     Binding.objects.update(kind="ward")
+    # a grown-up whose guardian nobody recorded has an agent, and this one is for guardians
+    assert refused(apply("library/story")) == "not_for_you"
+    Person.objects.filter(id=at.person.id).update(birth_on=datetime.date(2018, 3, 7))
     assert apply("library/story")().state == "sent"  # type: ignore[attr-defined]
     at.person.stays.update(state="ended", ended_on=DAY)
     Case.objects.update(state="withdrawn")

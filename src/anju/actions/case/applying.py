@@ -14,13 +14,13 @@ from anju.law.actor import Actor
 from anju.law.case import form, life, limits
 from anju.law.case.form import Application
 from anju.law.refusal import Refusal
-from anju.law.service import Service
+from anju.law.service import Applicant, Service
 from anju.law.wording import Text
 from anju.models import Case, Division, Person
 from anju.models.base import new_id
 from anju.queries import direct, rules
 from anju.queries import scope as scopes
-from anju.queries.case import known, routing
+from anju.queries.case import acting, known, routing
 from anju.vault import number
 
 _NO_PLACE = Text(
@@ -53,8 +53,8 @@ def apply(
     authority.demand(by=by, act="apply_case")
     today = city.day(at)
     with transaction.atomic():
-        how = locking.acts_for(person_id=person_id, by=by, at=at)
-        service = services.applied(service_id, how=how, on=today)
+        ways = _ways(person_id, by=by, at=at)
+        service = services.applied(service_id, ways=ways, on=today)
         person = Person.objects.select_for_update().filter(id=person_id, state__in=["provisional", "verified"]).first()
         if person is None:
             raise Absent("person")
@@ -62,11 +62,14 @@ def apply(
         if open_one is not None:
             return open_one
         given = _read(raw, service=service, person_id=person_id, by=by, on=today)
-        case = _made(person, service, _place(person_id, community), by=by, at=at)
+        case = _made(
+            person, service, _place(person_id, community), by=by, at=at, other=bool(ways) and "self" not in ways
+        )
         telling.form(case, given=given, at=at)
         _attach(case, given, by=by, at=at)
         telling.step(case, what="received", unit=case.unit, at=at)
-        detail = {"service": service.id, "channel": case.channel, "unit": case.unit.code}
+        whom = services.as_whom(service, ways=ways)
+        detail = {"service": service.id, "channel": case.channel, "unit": case.unit.code, "as": whom}
         record.write(
             what="apply_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=person_id, detail=detail
         )
@@ -107,11 +110,18 @@ def withdraw(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: i
         return case
 
 
+def _ways(person_id: uuid.UUID, *, by: Actor, at: datetime.datetime) -> frozenset[Applicant]:
+    how = locking.acts_for(person_id=person_id, by=by, at=at)
+    if how == "desk" or by.id is None:
+        return frozenset()
+    return acting.ways(resident_id=by.id, people=[person_id], on=city.day(at))[person_id]
+
+
 def _read(
     raw: Mapping[str, object], *, service: Service, person_id: uuid.UUID, by: Actor, on: datetime.date
 ) -> Application:
     held = known.of(person_id=person_id, service=service, on=on)
-    return form.read(raw, service=service, known=held, at_counter=by.kind == "staff")
+    return form.read(raw, service=service, known=held, at_counter=by.kind in ("staff", "client"))
 
 
 def _place(person_id: uuid.UUID, code: str) -> Division:
@@ -121,7 +131,9 @@ def _place(person_id: uuid.UUID, code: str) -> Division:
     return found
 
 
-def _made(person: Person, service: Service, community: Division, *, by: Actor, at: datetime.datetime) -> Case:
+def _made(
+    person: Person, service: Service, community: Division, *, by: Actor, at: datetime.datetime, other: bool
+) -> Case:
     today = city.day(at)
     unit = routing.deciding(service=service, path=community.path, on=today)
     if unit is None:
@@ -132,6 +144,7 @@ def _made(person: Person, service: Service, community: Division, *, by: Actor, a
     return Case.objects.create(
         id=new_id(),
         person=person,
+        applicant_id=by.id if other else None,
         service=service.id,
         community=community,
         unit=unit,

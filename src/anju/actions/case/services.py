@@ -1,11 +1,13 @@
 """The services that cases are for, from the catalogue in force."""
 
 import datetime
+from collections.abc import Collection
 
 from anju import catalogue
+from anju.law import wording
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
-from anju.law.service import Service
+from anju.law.service import Applicant, Service
 from anju.law.wording import Text
 
 _CLOSED = Text(zh="这个事项现在不办理。", en="This service isn't given at present.")
@@ -35,13 +37,18 @@ def given(service_id: str, *, on: datetime.date) -> Service:
     return found
 
 
-def applied(service_id: str, *, how: str, on: datetime.date) -> Service:
-    """Return a service one can apply for in this way; Refusal "no_case", "not_for_you"."""
+def applied(service_id: str, *, ways: Collection[Applicant], on: datetime.date) -> Service:
+    """Return a service one can apply for as one of these, as anybody where none is named; "no_case", "not_for_you"."""
     found = given(service_id, on=on)
     if found.process != "case":
         raise Refusal("no_case", _NO_CASE, field="service", rule="I3")
-    by = {"self": "self", "ward": "guardian"}.get(how)
     # whoever stands at a desk is looked at there
-    if by is not None and by not in found.applicants:
-        raise Refusal("not_for_you", _NOT_YOURS.format(who=_WHO[found.applicants[0]]), field="service", rule="I3")
+    if ways and not set(ways) & set(found.applicants):
+        who = wording.joined(*(_WHO[one] for one in found.applicants))
+        raise Refusal("not_for_you", _NOT_YOURS.format(who=who), field="service", rule="I3")
     return found
+
+
+def as_whom(service: Service, *, ways: Collection[Applicant]) -> str:
+    """Return as what somebody applies, where the service lets several: themselves, a guardian, an agent; "" at a desk."""
+    return next((one for one in service.applicants if one in ways), "")
