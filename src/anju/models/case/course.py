@@ -77,6 +77,8 @@ class CasePart(Row):
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     due_provisional = models.BooleanField(default=False)
+    # I9: the office above the one asked, while this is late
+    escalated_to = models.ForeignKey(Unit, null=True, on_delete=models.RESTRICT, related_name="+", db_index=False)
     answer = models.BinaryField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Staff, null=True, on_delete=models.RESTRICT, related_name="+", db_index=False)
@@ -87,6 +89,17 @@ class CasePart(Row):
         indexes = [
             models.Index(fields=["case", "asked_at"], name="case_part_case"),
             models.Index(fields=["unit", "due_on", "id"], name="case_part_open", condition=models.Q(state="asked")),
+            models.Index(
+                fields=["escalated_to", "due_on", "id"],
+                name="case_part_escalated",
+                condition=models.Q(state="asked", escalated_to__isnull=False),
+            ),
+            # what the night looks for
+            models.Index(
+                fields=["due_on", "id"],
+                name="case_part_late",
+                condition=models.Q(state="asked", escalated_to=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
