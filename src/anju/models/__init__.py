@@ -29,6 +29,7 @@ from anju.models.entitlement import (
 from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
 from anju.models.idempotency import Idempotency
+from anju.models.job import Employer, EmployerAgent, Employment, JobApplication, JobWords, Vacancy
 from anju.models.message import Message, Preference
 from anju.models.offering import (
     CaseFigure,
@@ -113,6 +114,9 @@ __all__ = [
     "DivisionChange",
     "DivisionVersion",
     "Draft",
+    "Employer",
+    "EmployerAgent",
+    "Employment",
     "Ending",
     "Endorsement",
     "Entitlement",
@@ -125,6 +129,8 @@ __all__ = [
     "Hold",
     "IdNumber",
     "Idempotency",
+    "JobApplication",
+    "JobWords",
     "Jurisdiction",
     "Merge",
     "Message",
@@ -153,14 +159,14 @@ __all__ = [
     "RentalOffer",
     "RentalRound",
     "Resident",
-    "ServiceChange",
-    "ServiceShape",
     "School",
     "SchoolPlaces",
     "SchoolRound",
     "SchoolRoundPlaces",
     "SchoolWish",
     "SchoolZone",
+    "ServiceChange",
+    "ServiceShape",
     "Slot",
     "Staff",
     "Stay",
@@ -169,5 +175,6 @@ __all__ = [
     "Unit",
     "UnitDivision",
     "Upload",
+    "Vacancy",
     "Visit",
 ]
