@@ -18,6 +18,7 @@ from anju.models.case import (
     Slot,
 )
 from anju.models.complaint import Complaint, ComplaintStep
+from anju.models.dispute import Dispute, DisputeAgreement, DisputeOther, DisputeSession, DisputeStep, LegalAid
 from anju.models.division import Division, DivisionChange, DivisionVersion, OriginCounty
 from anju.models.entitlement import (
     Entitlement,
@@ -109,6 +110,11 @@ __all__ = [
     "Confirmation",
     "Correction",
     "DataRequest",
+    "Dispute",
+    "DisputeAgreement",
+    "DisputeOther",
+    "DisputeSession",
+    "DisputeStep",
     "Distinct",
     "Division",
     "DivisionChange",
@@ -132,6 +138,7 @@ __all__ = [
     "JobApplication",
     "JobWords",
     "Jurisdiction",
+    "LegalAid",
     "Merge",
     "Message",
     "NextIndex",
