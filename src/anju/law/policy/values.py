@@ -62,6 +62,15 @@ class Policy:
     award_notice_working_days: int
     legal_aid_decision_calendar_days: int
     legal_aid_lawyer_calendar_days: int
+    labour_mediation_calendar_days: int
+    people_mediation_calendar_days: int
+    arbitration_taken_working_days: int
+    arbitration_award_calendar_days: int
+    arbitration_extension_calendar_days: int
+    arbitration_claim_months: int
+    hearing_notice_working_days: int
+    agreement_confirmation_calendar_days: int
+    court_calendar_days: int
     case_taken_working_days: int
     case_objection_calendar_days: int
     case_review_working_days: int
