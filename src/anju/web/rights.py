@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.http import QueryDict
-
 from anju import catalogue
 from anju.law import codes, entitlement
 from anju.law.condition import All, Any, Condition, Leaf, Not
@@ -138,7 +136,7 @@ def fields(
     return [_field(FACTS[name], str(data.get(name, "") or ""), wrong.get(name, "")) for name in names]
 
 
-def read(*, data: QueryDict, on: datetime.date) -> tuple[dict[str, Value], dict[str, Text]]:
+def read(*, data: Mapping[str, str], on: datetime.date) -> tuple[dict[str, Value], dict[str, Text]]:
     """Return the facts that were told, and what is wrong with the rest; what isn't a fact is passed over."""
     told: dict[str, Value] = {}
     errors: dict[str, Text] = {}

@@ -21,6 +21,7 @@ from anju.models.base import new_id
 from anju.queries import direct, rules
 from anju.queries import scope as scopes
 from anju.queries.case import acting, known, routing
+from anju.queries.offering import laid
 from anju.vault import number
 
 _NO_PLACE = Text(
@@ -55,16 +56,17 @@ def apply(
     with transaction.atomic():
         ways = _ways(person_id, by=by, at=at)
         service = services.applied(service_id, ways=ways, on=today)
+        services.windowed(service, by=by)
         person = Person.objects.select_for_update().filter(id=person_id, state__in=["provisional", "verified"]).first()
         if person is None:
             raise Absent("person")
         open_one = Case.objects.filter(person=person, service=service.id, state__in=life.OPEN).first()
         if open_one is not None:
             return open_one
+        where = _place(person_id, community)
+        service = services.given(service_id, on=today, place=laid.codes(where.path))
         given = _read(raw, service=service, person_id=person_id, by=by, on=today)
-        case = _made(
-            person, service, _place(person_id, community), by=by, at=at, other=bool(ways) and "self" not in ways
-        )
+        case = _made(person, service, where, by=by, at=at, other=bool(ways) and "self" not in ways)
         telling.form(case, given=given, at=at)
         _attach(case, given, by=by, at=at)
         telling.step(case, what="received", unit=case.unit, at=at)

@@ -33,9 +33,12 @@ def applicant(
     *, case_id: uuid.UUID, act: str, by: Actor, at: datetime.datetime, version: int | None
 ) -> tuple[Case, Step]:
     """Return the locked case of somebody the actor acts for, and the step; Absent for everyone else's."""
-    found = _taken(_rows().filter(id=case_id), act, version)
-    acts_for(person_id=found[0].person_id, by=by, at=at)
-    return found
+    case = _rows().filter(id=case_id).first()
+    if case is None:
+        raise Absent("case")
+    # before anything else: a stranger doesn't even learn how a case stands
+    acts_for(person_id=case.person_id, by=by, at=at)
+    return _follow(case, act, version)
 
 
 def row(*, case_id: uuid.UUID, by: Actor) -> Case:
@@ -54,19 +57,22 @@ def fresh(case: Case, *, version: int | None) -> None:
 
 
 def put(case: Case, *, step: Step, **values: object) -> None:
-    """Write the step's target state and the values given."""
+    """Write the step's target state and the values given; open parts are due with their case."""
     case.former_state = case.state
     case.state = step.target
     case.version += 1
     for name, value in values.items():
         setattr(case, name, value)
     case.save(update_fields=["former_state", "state", "version", *values])
+    if "limit_on" in values:
+        case.parts.filter(state="asked").update(due_on=case.limit_on, due_provisional=case.limit_provisional)
 
 
 def acts_for(*, person_id: uuid.UUID, by: Actor, at: datetime.datetime) -> str:
     """Return how somebody acts for a person: self, ward or desk; Absent for whoever may not.
 
-    A resident is bound to the record; a desk or coordinator has a stay of the person in scope. Source: B8, O1.
+    A resident is bound to the record; a desk or coordinator has a stay of the person in scope, an officer one in the
+    area of the office. Source: B8, O1.
     """
     if by.kind == "resident":
         bound = Binding.objects.filter(resident=by.id, person_id=person_id, until=None).first() if by.id else None
@@ -77,7 +83,7 @@ def acts_for(*, person_id: uuid.UUID, by: Actor, at: datetime.datetime) -> str:
     if post is None:
         raise Absent("person")
     scope = visitors.post_scope(post=post, on=city.day(at))
-    if not scopes.stays(scope).filter(person_id=person_id).exists():
+    if not scopes.stands_here(scope, person_id=person_id):
         raise Absent("person")
     return "desk"
 
@@ -94,8 +100,12 @@ def _taken(rows: QuerySet[Case], act: str, version: int | None) -> tuple[Case, S
     found = rows.first()
     if found is None:
         raise Absent("case")
-    fresh(found, version=version)
-    return found, life.LIFECYCLE.follow(state=found.state, act=act)
+    return _follow(found, act, version)
+
+
+def _follow(case: Case, act: str, version: int | None) -> tuple[Case, Step]:
+    fresh(case, version=version)
+    return case, life.LIFECYCLE.follow(state=case.state, act=act)
 
 
 def _rows() -> QuerySet[Case]:

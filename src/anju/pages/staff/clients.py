@@ -25,6 +25,8 @@ SCOPES: tuple[tuple[str, Text], ...] = (
     ("permit", Text(zh="居住证受理、签注、发放", en="Permits: accept, endorse, hand over")),
     ("issue", Text(zh="居住证审核签发、制证", en="Permits: decide and have cards made")),
     ("verify", Text(zh="核验凭证、居住证", en="Verify a paper")),
+    ("apply", Text(zh="代为申请事项、预约", en="Apply for services and book times")),
+    ("case", Text(zh="办理事项", en="Handle cases")),
 )
 _NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")
 _POST = Text(
