@@ -29,6 +29,7 @@ from anju.models.entitlement import (
 )
 from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
+from anju.models.health import VaccineDose, VaccinePlan
 from anju.models.idempotency import Idempotency
 from anju.models.job import Employer, EmployerAgent, Employment, JobApplication, JobWords, Vacancy
 from anju.models.message import Message, Preference
@@ -70,6 +71,7 @@ from anju.models.rental import (
     RentalOffer,
     RentalRound,
 )
+from anju.models.relief import HelpCall, HelpStep, Relief, ReliefStep
 from anju.models.rotation import NextIndex
 from anju.models.school import School, SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish, SchoolZone
 from anju.models.stay import Stay
@@ -132,6 +134,8 @@ __all__ = [
     "EntitlementService",
     "ExemptStay",
     "Guardianship",
+    "HelpCall",
+    "HelpStep",
     "Hold",
     "IdNumber",
     "Idempotency",
@@ -158,6 +162,8 @@ __all__ = [
     "Preference",
     "Receipt",
     "ReferenceVersion",
+    "Relief",
+    "ReliefStep",
     "RentalEntry",
     "RentalFlat",
     "RentalLease",
@@ -183,5 +189,7 @@ __all__ = [
     "UnitDivision",
     "Upload",
     "Vacancy",
+    "VaccineDose",
+    "VaccinePlan",
     "Visit",
 ]
