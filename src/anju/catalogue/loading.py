@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import anju.law
-from anju.catalogue import calendars, notices, services, settings, texts
+from anju.catalogue import calendars, leaflets, notices, programmes, services, settings, texts
 from anju.catalogue.errors import CatalogueError, Problem
 from anju.catalogue.reading import Reader
 from anju.catalogue.services import Department
 from anju.law import citation
 from anju.law.citation import Clause, Rule, Source
+from anju.law.immunisation import Programme
+from anju.law.leaflet import Leaflet
 from anju.law.notice import Notice, UnknownNoticeError
 from anju.law.policy import Defaults
 from anju.law.service import Service
@@ -33,6 +35,9 @@ class Catalogue:
     calendar: Calendar
     departments: Mapping[str, Department]
     services: Mapping[str, Service]
+    # versions of the immunisation programme, the earliest first, and what is published to read
+    programmes: tuple[Programme, ...] = ()
+    leaflets: tuple[Leaflet, ...] = ()
 
     def known(self, rule_id: str) -> bool:
         """This tells whether a rule id exists."""
@@ -59,6 +64,8 @@ def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
         Reader(path=law / "texts" / "messages.toml", problems=problems), known_rules=found_rules
     )
     shipped = calendars.shipped(law / "calendars", problems=problems)
+    found_programmes = programmes.programmes(law / "programmes", problems=problems, known_sources=found_sources)
+    found_leaflets = leaflets.leaflets(Reader(path=law / "texts" / "leaflets.toml", problems=problems))
     # the departments rest on these: read on top of a mistake they would only repeat it
     _stop_at(problems)
     found = services.read(folder, problems=problems, clauses=found_clauses, rules=found_rules, sources=found_sources)
@@ -72,6 +79,8 @@ def load(*, law: Path = LAW, folder: Path = services.FOLDER) -> Catalogue:
         calendar=shipped,
         departments=found.departments,
         services=found.services,
+        programmes=found_programmes,
+        leaflets=found_leaflets,
     )
 
 
