@@ -3,7 +3,7 @@
 Source: I1–I4, I9, I10, design.md 5. A service is described once, in a file of its department; nothing here knows one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -141,30 +141,6 @@ class Service:
     def open_on(self, on: date) -> bool:
         """This tells whether the service is given on a day; `ends` is the first day without it."""
         return self.begins <= on and (self.ends is None or on < self.ends)
-
-
-@dataclass(frozen=True)
-class Change:
-    """This is what a city or county changed on a page from a day on: texts, place, phone, limit. Source: R9, C4."""
-
-    begins: date
-    summary: Text | None = None
-    place: Text | None = None
-    phone: str | None = None
-    limit: Limit | None = None
-    closed: bool = False
-
-
-def changed(service: Service, change: Change) -> Service:
-    """This is the service with a change laid over it."""
-    return replace(
-        service,
-        summary=change.summary or service.summary,
-        place=change.place or service.place,
-        phone=change.phone or service.phone,
-        limit=change.limit or service.limit,
-        ends=change.begins if change.closed else service.ends,
-    )
 
 
 def due(service: Service, *, started: date, calendar: Calendar) -> Due | None:

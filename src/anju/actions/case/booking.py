@@ -15,6 +15,7 @@ from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Booking, Case, Person, Post, Slot
+from anju.queries.offering import laid
 
 MOST_SLOTS = 200
 MOST_SEATS = 500
@@ -94,6 +95,9 @@ def book(
         if case_id is not None and not Case.objects.filter(id=case_id, person=person, service=service_id).exists():
             raise Absent("case")
         slot = _slot(slot_id, service_id, service.department, at=at)
+        if case_id is None:
+            # what is no longer given on that day there is not booked; an open case is finished all the same
+            services.given(service_id, on=city.day(slot.starts_at), place=laid.of_unit(unit_id=slot.unit_id))
         taken = set(slot.bookings.filter(state="booked").values_list("seat", flat=True))
         made = Booking.objects.create(
             slot=slot,

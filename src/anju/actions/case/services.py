@@ -1,14 +1,17 @@
 """The services that cases are for, from the catalogue in force."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from anju import catalogue
-from anju.law import wording
+from anju.law import city, wording
 from anju.law.absent import Absent
+from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.service import Applicant, Service
 from anju.law.wording import Text
+from anju.models import Case, Unit
+from anju.queries.offering import laid
 
 _CLOSED = Text(zh="这个事项现在不办理。", en="This service isn't given at present.")
 _NO_CASE = Text(
@@ -27,9 +30,15 @@ def of(service_id: str) -> Service:
     return catalogue.current().services[service_id]
 
 
-def given(service_id: str, *, on: datetime.date) -> Service:
-    """Return a service given on a day; Absent for an unknown one, Refusal "service_closed"."""
-    found = catalogue.current().services.get(service_id)
+def promised(case: Case) -> Service:
+    """Return the service of a case as it was in its place on the day it was applied for: its limit stays what was promised."""
+    applied_on, place = city.day(case.applied_at), laid.codes(case.community.path)
+    return laid.one(key=case.service, on=applied_on, place=place) or of(case.service)
+
+
+def given(service_id: str, *, on: datetime.date, place: Sequence[str] = ()) -> Service:
+    """Return a service given in a place (the whole city unless told) on a day; Absent for an unknown one, Refusal "service_closed"."""
+    found = laid.one(key=service_id, on=on, place=place)
     if found is None:
         raise Absent("service")
     if not found.open_on(on):
@@ -47,6 +56,12 @@ def applied(service_id: str, *, ways: Collection[Applicant], on: datetime.date) 
         who = wording.joined(*(_WHO[one] for one in found.applicants))
         raise Refusal("not_for_you", _NOT_YOURS.format(who=who), field="service", rule="I3")
     return found
+
+
+def windowed(service: Service, *, by: Actor) -> None:
+    """Let officers apply only for what their own department gives, since the form shows what its conditions need; Absent."""
+    if by.role == "officer" and not Unit.objects.filter(id=by.unit_id, department=service.department).exists():
+        raise Absent("service")
 
 
 def as_whom(service: Service, *, ways: Collection[Applicant]) -> str:

@@ -1,7 +1,7 @@
 """The services that are given on a day, and finding one among them."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from anju import catalogue
 from anju.catalogue.services import Department
@@ -10,20 +10,21 @@ from anju.law.absent import Absent
 from anju.law.citation import Clause
 from anju.law.service import Service
 from anju.law.wording import Text
+from anju.queries.offering import laid
 
 # of what is searched for
 MOST_WORDS = 6
 
 
-def services(*, on: datetime.date) -> Mapping[str, Service]:
-    """Return the services given on a day, by id."""
-    return {key: one for key, one in catalogue.current().services.items() if one.open_on(on)}
+def services(*, on: datetime.date, place: Sequence[str] = ()) -> Mapping[str, Service]:
+    """Return the services given on a day, by id, as they are in a place: codes from the city down, the city unless told."""
+    return laid.services(on=on, place=place)
 
 
-def service(*, key: str, on: datetime.date) -> Service:
-    """Return one service given on a day; raises Absent for any other."""
-    found = services(on=on).get(key)
-    if found is None:
+def service(*, key: str, on: datetime.date, place: Sequence[str] = ()) -> Service:
+    """Return one service given on a day in a place; raises Absent for any other."""
+    found = laid.one(key=key, on=on, place=place)
+    if found is None or not found.open_on(on):
         raise Absent("service")
     return found
 

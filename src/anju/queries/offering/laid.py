@@ -1,0 +1,106 @@
+"""The services of a place on a day: the departments' files with the changes that were approved laid over them.
+
+The changes are read once a version of the reference data, as divisions are. Source: R9, C4, I3.
+"""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+
+from anju import catalogue
+from anju.law.offering import change as law
+from anju.law.offering.change import Change
+from anju.law.service import Service
+from anju.models import Division, ServiceChange, UnitDivision
+from anju.queries import reference
+from anju.queries.reference import Reference
+
+Changes = Mapping[str, tuple[Change, ...]]
+
+
+def changes(*, held: Reference | None = None) -> Changes:
+    """Return every approved change, by service."""
+    return (held or reference.current()).get("service_changes", _changes)
+
+
+def services(*, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None) -> Mapping[str, Service]:
+    """Return the services given in a place (codes from the city down; the whole city unless told) on a day, by id."""
+    own, where = changes(held=held), place or city()
+    found = {
+        key: law.laid(one, own[key], place=where, on=on) if key in own else one
+        for key, one in catalogue.current().services.items()
+    }
+    return {key: one for key, one in found.items() if one.open_on(on)}
+
+
+def one(*, key: str, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None) -> Service | None:
+    """Return a service as it is in a place on a day, also one that isn't given then; None for an unknown one."""
+    found = catalogue.current().services.get(key)
+    if found is None:
+        return None
+    return law.laid(found, changes(held=held).get(key, ()), place=place or city(), on=on)
+
+
+def ahead(
+    *, key: str, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None
+) -> list[tuple[Change, tuple[law.Difference, ...]]]:
+    """Return what is going to change in a place after a day, the next first."""
+    found, own, where = catalogue.current().services[key], changes(held=held).get(key, ()), place or city()
+    coming = sorted((each for each in own if each.begins > on and each.place in where), key=lambda each: each.begins)
+    return [
+        (
+            each,
+            law.differences(
+                found, [one for one in own if one.begins <= each.begins and one is not each], change=each, place=where
+            ),
+        )
+        for each in coming
+    ]
+
+
+def elsewhere(*, key: str, held: Reference | None = None) -> list[str]:
+    """Return the codes of the counties that changed a service for themselves."""
+    return sorted({each.place for each in changes(held=held).get(key, ())} - set(city()))
+
+
+def codes(path: str) -> tuple[str, ...]:
+    """Return the codes of a division's path, from the city down."""
+    return tuple(code for code in path.split("/") if code)
+
+
+def city() -> tuple[str, ...]:
+    """Return the place that is the whole city."""
+    return (settings.CITY,)
+
+
+def in_county(*, code: str, held: Reference | None = None) -> tuple[str, ...] | None:
+    """Return the codes down to a county of the city, or to the city itself; None for anything else."""
+    if not code.isdigit():
+        return None
+    return (held or reference.current()).get(("county_codes", code), lambda: _in_county(code))
+
+
+def of_unit(*, unit_id: uuid.UUID, held: Reference | None = None) -> tuple[str, ...]:
+    """Return the codes from the city down to where an office works: the first place it covers."""
+    return (held or reference.current()).get(("unit_codes", unit_id), lambda: _of_unit(unit_id))
+
+
+def _of_unit(unit_id: uuid.UUID) -> tuple[str, ...]:
+    rows = UnitDivision.objects.filter(unit_id=unit_id, valid_to=None).select_related("division")
+    found = rows.order_by("division__path").first()
+    return codes(found.division.path) if found is not None else city()
+
+
+def _in_county(code: str) -> tuple[str, ...] | None:
+    found = Division.objects.filter(code=code, level__in=("city", "county"), valid_to=None).first()
+    return codes(found.path) if found is not None else None
+
+
+def _changes() -> Changes:
+    found: dict[str, list[Change]] = {}
+    for row in ServiceChange.objects.filter(state="approved").order_by("begins", "id"):
+        read = Change(place=row.place_id, begins=row.begins, what=law.restored(row.what))
+        found.setdefault(row.service, []).append(read)
+    return {key: tuple(mine) for key, mine in found.items()}
