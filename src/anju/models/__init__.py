@@ -62,6 +62,7 @@ from anju.models.person import DataRequest, Distinct, Guardianship, IdNumber, Me
 from anju.models.policy import CalendarYear, PolicyOverride
 from anju.models.receipt import Receipt
 from anju.models.reference import ReferenceVersion
+from anju.models.relief import HelpCall, HelpStep, Relief, ReliefStep
 from anju.models.rental import (
     RentalEntry,
     RentalFlat,
@@ -71,7 +72,6 @@ from anju.models.rental import (
     RentalOffer,
     RentalRound,
 )
-from anju.models.relief import HelpCall, HelpStep, Relief, ReliefStep
 from anju.models.rotation import NextIndex
 from anju.models.school import School, SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish, SchoolZone
 from anju.models.stay import Stay
