@@ -29,8 +29,8 @@ from anju.models.entitlement import (
 )
 from anju.models.exempt import ExemptStay
 from anju.models.file import Completion, Correction, Ending, Hold, Visit
-from anju.models.health import VaccineDose, VaccinePlan
 from anju.models.idempotency import Idempotency
+from anju.models.immunisation import VaccineDose, VaccinePlan
 from anju.models.job import Employer, EmployerAgent, Employment, JobApplication, JobWords, Vacancy
 from anju.models.message import Message, Preference
 from anju.models.offering import (
