@@ -158,7 +158,11 @@ class Purpose(Code):
 
 # left by the act itself: no officer can state it, so it stands in no list to choose from
 ACCEPTOR = "acceptor"
-_UNSTATED = {ACCEPTOR: Text(zh="认可单位核验证件", en="A body that accepts the papers verified one")}
+EMPLOYER = "employer"
+_UNSTATED = {
+    ACCEPTOR: Text(zh="认可单位核验证件", en="A body that accepts the papers verified one"),
+    EMPLOYER: Text(zh="您报名的单位处理报名", en="An employer you applied to handled your application"),
+}
 
 
 def purpose(value: str) -> Text:

@@ -15,6 +15,7 @@ _YOU = Text(zh="您本人", en="You")
 _FOR_YOU = Text(zh="代您办理的人", en="Someone who acts for you")
 _SYSTEM = Text(zh="系统", en="The system")
 _MACHINE = Text(zh="单位的业务系统", en="An office's system")
+_EMPLOYER = Text(zh="您报名的单位", en="An employer you applied to")
 _NOTHING = Text(zh="", en="")
 
 
@@ -80,7 +81,7 @@ def _trace(row: Act, units: dict[uuid.UUID, Text], posts: dict[uuid.UUID, str], 
     own = row.actor_kind == "resident" and row.actor_id == viewer
     role = authority.ROLES.get(posts.get(row.post_id, ""), _SYSTEM) if row.post_id is not None else _SYSTEM
     if row.actor_kind == "resident":
-        role = _YOU if own else _FOR_YOU
+        role = _EMPLOYER if row.purpose == codes.EMPLOYER else _YOU if own else _FOR_YOU
     elif row.actor_kind == "client":
         role = _MACHINE
     unit = units.get(row.unit_id, _NOTHING) if row.unit_id is not None else _NOTHING

@@ -10,7 +10,7 @@ from anju.law.wording import Text
 
 Value = int | bool | str | tuple[int, ...]
 Kind = Literal["integer", "boolean", "choice", "list"]
-Unit = Literal["WD", "CD", "H", "M", "Y", "minutes", "fen", "count", "per cent", "rows", "switch", "choice"]
+Unit = Literal["WD", "CD", "H", "M", "Y", "minutes", "fen", "yuan", "count", "per cent", "rows", "switch", "choice"]
 
 UNIT_NAMES: dict[Unit, Text] = {
     "WD": Text(zh="个工作日", en="working days"),
@@ -20,6 +20,7 @@ UNIT_NAMES: dict[Unit, Text] = {
     "Y": Text(zh="年", en="years"),
     "minutes": Text(zh="分钟", en="minutes"),
     "fen": Text(zh="分（人民币）", en="fen (CNY)"),
+    "yuan": Text(zh="元", en="yuan"),
     "count": Text(zh="个", en=""),
     "per cent": Text(zh="%", en="per cent"),
     "rows": Text(zh="行", en="rows"),

@@ -75,6 +75,14 @@ class Policy:
     case_objection_calendar_days: int
     case_review_working_days: int
 
+    # job board
+    vacancy_open_calendar_days: int
+    job_answer_calendar_days: int
+    job_close_calendar_days: int
+    minimum_wage_month_yuan: int
+    minimum_wage_hour_yuan: int
+    employment_suppress_below: int
+
     # complaints and ratings
     complaint_working_days: int
     follow_up_contact_working_days: int
