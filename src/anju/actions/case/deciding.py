@@ -10,7 +10,7 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import record
-from anju.actions.case import closing, locking, services, telling
+from anju.actions.case import closing, followers, locking, services, telling
 from anju.law import complaint
 from anju.law.actor import Actor
 from anju.law.case import ground
@@ -75,6 +75,7 @@ def grant(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime, v
         locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **closing.NOTHING)
         keep(case, outcome=_GRANTED, reason=said, article="", staff=staff, at=at)
         record.write(what="grant_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
+        followers.granted(case=case, by=by, at=at)
         telling.person(case, "case_granted", at=at)
         return case
 

@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.case import closing, deciding, locking, telling
+from anju.actions.case import closing, deciding, followers, locking, telling
 from anju.law import authority, city, complaint
 from anju.law.actor import Actor
 from anju.law.case import life, limits
@@ -85,5 +85,8 @@ def _review(
         telling.let_go(case, at=at)
         about, detail = (telling.KIND, case.id), {"article": cited}
         record.write(what=act, by=by, at=at, subject=about, person_id=case.person_id, reason=why[:300], detail=detail)
+        if step.target == "changed" and case.decisions.filter(outcome="refused").exists():
+            # a refusal changed on review is a grant
+            followers.granted(case=case, by=by, at=at)
         telling.person(case, told, at=at, why=why)
         return case

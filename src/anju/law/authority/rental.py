@@ -13,8 +13,12 @@ TABLE: Mapping[str, Permission] = {
     "open_round": permission(_OFFICER, "I6", "开放公租房申请批次", "Open a round of applications"),
     "draw_round": permission(_OFFICER, "I6", "公租房摇号", "Draw the lots of a round"),
     "enter_list": permission(_OFFICER, "I6", "进入公租房轮候", "Enter the waiting list"),
-    "open_entry": permission(("resident", "officer"), "I6 L2 L12", "查看公租房轮候", "Open a place on the waiting list"),
-    "confirm_entry": permission(("resident", "officer"), "I6", "确认仍符合公租房条件", "Confirm that one still qualifies"),
+    "open_entry": permission(
+        ("resident", "officer"), "I6 L2 L12", "查看公租房轮候", "Open a place on the waiting list"
+    ),
+    "confirm_entry": permission(
+        ("resident", "officer"), "I6", "确认仍符合公租房条件", "Confirm that one still qualifies"
+    ),
     "leave_list": permission(("resident",), "I6", "退出公租房轮候", "Leave the waiting list"),
     "offer_flat": permission(_OFFICER, "I6", "配租", "Offer a flat to whoever's turn it is"),
     "accept_flat": permission(("resident", "officer"), "I6", "接受配租", "Accept a flat"),

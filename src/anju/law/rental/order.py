@@ -96,16 +96,12 @@ def confirm_by(*, confirmed: date, policy: Policy) -> date:
 
 def answer_by(*, offered: date, calendar: Calendar, policy: Policy) -> Due:
     """This is the last day for answering an offer."""
-    return deadline.working_days(
-        start=offered, count=policy.rental_answer_working_days, calendar=calendar, rule="I6"
-    )
+    return deadline.working_days(start=offered, count=policy.rental_answer_working_days, calendar=calendar, rule="I6")
 
 
 def published_until(*, accepted: date, calendar: Calendar, policy: Policy) -> Due:
     """This is the last day of the publication of an allotment."""
-    return deadline.working_days(
-        start=accepted, count=policy.rental_notice_working_days, calendar=calendar, rule="I6"
-    )
+    return deadline.working_days(start=accepted, count=policy.rental_notice_working_days, calendar=calendar, rule="I6")
 
 
 def measure_until(*, told: date, calendar: Calendar, policy: Policy) -> Due:
@@ -118,5 +114,3 @@ def review_due(*, objected: date, calendar: Calendar, policy: Policy) -> Due:
     return deadline.working_days(
         start=objected, count=policy.housing_objection_working_days, calendar=calendar, rule="I6"
     )
-
-

@@ -186,5 +186,3 @@ def _number(raw: Mapping[str, Any], name: str, low: int, high: int, wrong: Probl
 def _done(wrong: Problems) -> None:
     if wrong.refusals:
         raise Refusals(wrong.refusals)
-
-

@@ -1,0 +1,32 @@
+"""What follows in the transaction in which a case is granted: a department's part keeps a row of its own.
+
+A follower lies in the package of its part, which must not import anju.actions.case: the arrow goes this way only.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Protocol
+
+from anju.actions.rental import entering
+from anju.law.actor import Actor
+from anju.models import Case
+
+
+class Follower(Protocol):
+    """What a part does when a case of its service is granted, at once or on review."""
+
+    def __call__(self, *, case: Case, by: Actor, at: datetime.datetime) -> None:
+        """Keep what follows; raising undoes the decision."""
+
+
+# keys: law.service.Service.id
+FOLLOWERS: Mapping[str, Follower] = {
+    "housing/public_rental": entering.enter,
+}
+
+
+def granted(*, case: Case, by: Actor, at: datetime.datetime) -> None:
+    """Let the part of a granted case's service follow. Part of a larger act."""
+    follower = FOLLOWERS.get(case.service)
+    if follower is not None:
+        follower(case=case, by=by, at=at)
