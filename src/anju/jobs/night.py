@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import audit, card, divisions, entitlement, limiting, night, retention, upload
+from anju.actions import audit, card, divisions, entitlement, limiting, night, retention, school, upload
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -22,6 +22,7 @@ STEPS: Mapping[str, Step] = {
     "suspend_permits": lambda on, at: night.suspend_permits(on=on, at=at),
     "remind_endorsement": lambda on, at: night.remind_endorsement(on=on, at=at),
     "escalate_cases": lambda on, at: night.escalate_cases(on=on, at=at),
+    "escalate_parts": lambda on, at: night.escalate_parts(on=on, at=at),
     "tell_overdue": lambda on, at: night.tell_overdue(on=on, at=at),
     "tell_complaints": lambda on, at: night.tell_complaints(on=on, at=at),
     "tell_cases": lambda on, at: night.tell_cases(on=on, at=at),
@@ -32,6 +33,7 @@ STEPS: Mapping[str, Step] = {
     "remind_permit": lambda on, at: night.remind_permit(on=on, at=at),
     "remind_uncollected": lambda on, at: card.remind_uncollected(on=on, at=at),
     "remind_times": lambda on, at: night.remind_times(on=on, at=at),
+    "remind_schools": lambda on, at: school.remind(on=on, at=at),
     "remind_draft": lambda on, at: night.remind_draft(on=on, at=at),
     "count_rights": lambda on, at: entitlement.count(on=on, at=at),
     "tell_rights": lambda on, at: entitlement.tell(on=on, at=at),

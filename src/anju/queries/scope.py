@@ -107,8 +107,23 @@ def cases(scope: Scope) -> QuerySet[Case]:
 
 
 def parts(scope: Scope) -> QuerySet[CasePart]:
-    """Return the parts of joint cases that this post's office is asked for. Source: I9."""
-    return CasePart.objects.filter(unit=scope.unit) if scope.role in _ON_CASES else CasePart.objects.none()
+    """Return the parts of joint cases that this post's office is asked for, and late ones put before it. Source: I9."""
+    if scope.role not in _ON_CASES:
+        return CasePart.objects.none()
+    return CasePart.objects.filter(Q(unit=scope.unit) | Q(escalated_to=scope.unit, state="asked"))
+
+
+def stands_here(scope: Scope, *, person_id: uuid.UUID) -> bool:
+    """Tell whether a window may apply for somebody who stands at it: a desk for those in its scope, an office in its area.
+
+    An officer sees no file by it (`stays` gives them none), only that there is somebody. Source: I3, L2.
+    """
+    if scope.role not in _ON_CASES:
+        return stays(scope).filter(person_id=person_id).exists()
+    inside = Q()
+    for area in scope.areas:
+        inside |= Q(community__path__startswith=area)
+    return bool(scope.areas) and Stay.objects.filter(inside, person_id=person_id, state__in=law.LIVE).exists()
 
 
 def _inside(scope: Scope) -> Q:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from anju.law.absent import Absent
 from anju.law.upload import UploadPurpose
 from anju.linkage import picture
-from anju.models import Endorsement, Upload
+from anju.models import CasePaper, Endorsement, Upload, VaccineDose
 from anju.queries import scope as scopes
 from anju.queries.scope import Scope
 from anju.queries.visitors import Resident
@@ -96,6 +96,13 @@ def _reaches(scope: Scope, row: Upload) -> bool:
     if row.subject_kind == ENDORSEMENT:
         return Endorsement.objects.filter(id=row.subject_id, permit__in=scopes.permits(scope)).exists()
     if row.subject_kind == CASE:
-        return scopes.cases(scope).filter(id=row.subject_id).exists()
+        return scopes.cases(scope).filter(id=row.subject_id).exists() or _with_part(scope, row)
     # one record by its id, so what is sealed is open to whoever may open it
     return row.person_id is not None and scopes.stays(scope, sealed=True).filter(person_id=row.person_id).exists()
+
+
+def _with_part(scope: Scope, row: Upload) -> bool:
+    """Tell whether a picture was shown with a part that this post's office is still asked for. Source: D6 of the notice."""
+    names = [f"papers.{paper}" for paper in CasePaper.objects.filter(upload=row).values_list("paper", flat=True)]
+    parts = scopes.parts(scope).filter(case_id=row.subject_id, state="asked")
+    return any(name in shown for shown in parts.values_list("shown", flat=True) for name in names)

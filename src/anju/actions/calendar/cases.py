@@ -30,6 +30,11 @@ def changes(*, calendar: Calendar, first: datetime.date, held: Reference) -> Ite
             yield "case", case, found
 
 
+def follow(case: Case) -> None:
+    """Let the open parts of a case whose limit was moved be due with it. Source: I9."""
+    case.parts.filter(state="asked").update(due_on=case.limit_on, due_provisional=case.limit_provisional)
+
+
 def _begun(case: Case) -> datetime.date:
     if case.state == "objected":
         return city.day(max(row.objected_at for row in case.decisions.all() if row.objected_at is not None))

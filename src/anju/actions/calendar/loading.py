@@ -110,6 +110,8 @@ def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
             windows = _flush([*windows, row], at_least=BATCH)
         else:
             row.save(update_fields=FIELDS[kind])
+        if kind == "case":
+            cases.follow(row)
         _tell(kind, row, change, at)
     _flush(windows, at_least=1)
     replaces = not rules.calendar(held=held).is_provisional(table.year)

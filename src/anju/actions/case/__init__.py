@@ -1,7 +1,7 @@
 """The acts on a case: from the application to the decision, its review, and how it was rated."""
 
 from anju.actions.case.applying import apply, complete, withdraw
-from anju.actions.case.booking import book, cancel, open_times
+from anju.actions.case.booking import book, cancel, close_time, open_times
 from anju.actions.case.deciding import grant, propose, refuse, send_back
 from anju.actions.case.handling import answer, ask, give_back, take
 from anju.actions.case.joining import answer_part, decline_part, drop_part, join
@@ -19,6 +19,7 @@ __all__ = [
     "book",
     "cancel",
     "change",
+    "close_time",
     "complete",
     "confirm",
     "decline",

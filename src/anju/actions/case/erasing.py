@@ -20,6 +20,7 @@ from anju.models import (
     CaseRating,
     CaseStep,
     Person,
+    SchoolWish,
 )
 
 _LIVE = Text(zh="还有正在办理的事项，不能删除。", en="A case is being handled; nothing can be deleted yet.")
@@ -53,6 +54,7 @@ def wipe(*, person_id: uuid.UUID) -> None:
     CasePart.objects.filter(person_id=person_id).update(words=b"", answer=None)
     CaseStep.objects.filter(person_id=person_id).update(words="")
     CaseRating.objects.filter(person_id=person_id).update(words=None, outcome=None)
+    SchoolWish.objects.filter(person_id=person_id).update(note="")
     decisions = CaseDecision.objects.filter(person_id=person_id)
     decisions.update(objection=None)
     # a reason there has to be; what it said is gone
@@ -72,6 +74,11 @@ def follow(*, kept: Person, gone: Person) -> None:
     if twice is not None:
         raise Refusal("cases_twice", _TWICE.format(number=twice.number), rule="B5")
     Case.objects.filter(person=gone).update(person=kept)
+    # of two applications in one round the kept record has its own
+    rounds = SchoolWish.objects.filter(person=kept).values("round")
+    SchoolWish.objects.filter(person=gone).exclude(round__in=list(rounds.values_list("round", flat=True))).update(
+        person=kept
+    )
     for beside in (
         CaseForm,
         CasePaper,

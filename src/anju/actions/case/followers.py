@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Protocol
 
+from anju.actions import admission
 from anju.actions.rental import entering
 from anju.law.actor import Actor
 from anju.models import Case
@@ -21,6 +22,9 @@ class Follower(Protocol):
 
 # keys: law.service.Service.id
 FOLLOWERS: Mapping[str, Follower] = {
+    "education/kindergarten": admission.enter,
+    "education/middle_school": admission.enter,
+    "education/primary_school": admission.enter,
     "housing/public_rental": entering.enter,
 }
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from anju.actions import record
 from anju.actions.case import locking, services, telling
@@ -56,7 +57,7 @@ def join(
         detail = {"to": other.code, "shown": part.shown}
         about = ("case_part", part.id)
         record.write(what="ask_part", by=by, at=at, subject=about, person_id=case.person_id, detail=detail)
-        telling.office(case, "case_part_asked", unit=other, at=at, key=part.id, until=str(part.due_on))
+        telling.part(part, "case_part_asked", unit=other, at=at, number=case.number, until=str(part.due_on))
         return part
 
 
@@ -104,7 +105,8 @@ def _made(case: Case, unit: Unit, text: str, shown: Collection[str], *, at: date
 def _settle(*, part_id: uuid.UUID, act: str, words: str, by: Actor, at: datetime.datetime) -> CasePart:
     with transaction.atomic():
         rows = CasePart.objects.select_for_update(of=("self",)).select_related("case__person", "asker")
-        part = rows.filter(id=part_id, unit_id=by.unit_id).first() if by.unit_id is not None else None
+        mine = Q(unit_id=by.unit_id) | Q(escalated_to_id=by.unit_id)
+        part = rows.filter(mine, id=part_id).first() if by.unit_id is not None else None
         if part is None:
             raise Absent("case_part")
         step = life.PART.follow(state=part.state, act=act)

@@ -104,5 +104,6 @@ def _give(made: CaseRating, case: Case, *, today: datetime.date, at: datetime.da
             kind="rating_follow_up",
             params={"until": str(due.on)},
             dedupe=f"rating_follow_up:{made.id}",
+            link="/cases/ratings/",
             at=at,
         )

@@ -9,7 +9,7 @@ from anju.law import city
 from anju.law import upload as pictures
 from anju.law.case.form import Application
 from anju.law.upload import UploadPurpose
-from anju.models import Case, CaseForm, CasePaper, CaseStep, Unit
+from anju.models import Case, CaseForm, CasePaper, CasePart, CaseStep, Unit
 from anju.models.base import new_id
 from anju.queries import rules
 from anju.queries.rules import Rules
@@ -32,12 +32,27 @@ def person(case: Case, kind: str, *, at: datetime.datetime, **params: str) -> No
 
 def office(case: Case, kind: str, *, unit: Unit, at: datetime.datetime, key: object = "", **params: str) -> None:
     """Tell the officers of a unit of a case, by its number only; `key` tells one part of it from another."""
+    offered = case.offered_to_id == unit.id and case.unit_id != unit.id
     message.to_unit(
         unit_id=unit.id,
         roles=("officer",),
         kind=kind,
         params={"number": case.number, **params},
         dedupe=f"{kind}:{key or case.id}:{case.version}",
+        link=f"/cases/offered/{case.id}/" if offered else f"/cases/{case.id}/",
+        at=at,
+    )
+
+
+def part(row: CasePart, kind: str, *, unit: Unit, at: datetime.datetime, **params: str) -> None:
+    """Tell the officers of a unit of a part that they can open; of the case they learn its number only."""
+    message.to_unit(
+        unit_id=unit.id,
+        roles=("officer",),
+        kind=kind,
+        params=params,
+        dedupe=f"{kind}:{row.id}:{row.version}",
+        link=f"/cases/parts/{row.id}/",
         at=at,
     )
 

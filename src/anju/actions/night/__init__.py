@@ -4,7 +4,7 @@ A row is its own transaction, or a batch is; a run cut short is simply taken up 
 """
 
 from anju.actions.night.agency import end_agency
-from anju.actions.night.cases import escalate_cases, remind_times, tell_cases
+from anju.actions.night.cases import escalate_cases, escalate_parts, remind_times, tell_cases
 from anju.actions.night.lapsing import end_due, lapse
 from anju.actions.night.permits import end_permits, remind_endorsement, suspend_permits
 from anju.actions.night.reminding import (
@@ -22,6 +22,7 @@ __all__ = [
     "end_due",
     "end_permits",
     "escalate_cases",
+    "escalate_parts",
     "lapse",
     "remind_confirm",
     "remind_draft",

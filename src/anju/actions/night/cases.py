@@ -4,7 +4,7 @@ import datetime
 import uuid
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from anju.actions import message, record
 from anju.actions.case import telling
@@ -12,7 +12,7 @@ from anju.actions.night import lapsing
 from anju.law import city
 from anju.law.actor import SYSTEM
 from anju.law.case import life, limits
-from anju.models import Booking, Case, Person
+from anju.models import Booking, Case, CasePart, Person
 from anju.queries import rules
 from anju.queries.case import routing
 
@@ -21,18 +21,30 @@ BATCH = 500
 
 
 def escalate_cases(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
-    """Put late cases before the office one level up, each once a limit; nothing is decided by it. Source: I9."""
-    late = Case.objects.filter(state__in=life.WITH_OFFICE, escalated_to=None, limit_on__lt=on)
-    keys = list(late.order_by("limit_on", "id").values_list("id", flat=True)[:limit])
+    """Put late cases before the office one level up, each once a limit; nothing is decided by it.
+
+    A question to the applicant keeps nobody from it, unless the law of the service lets the clock stand. Source: I9.
+    """
+    # two statements, each down its own index
+    keys = [
+        key
+        for states in (life.WITH_OFFICE, ("asked",))
+        for key in _late(on).filter(state__in=states).values_list("id", flat=True)[:limit]
+    ]
     before = Case.objects.exclude(escalated_to=None).count() if keys else 0
     lapsing.each(keys, lambda key: _escalate(key, on, at))
     return Case.objects.exclude(escalated_to=None).count() - before if keys else 0
 
 
+def _late(on: datetime.date) -> QuerySet[Case]:
+    rows = Case.objects.filter(escalated_to=None, limit_on__lt=on, clock_stands=False)
+    return rows.order_by("limit_on", "id")
+
+
 def _escalate(case_id: uuid.UUID, on: datetime.date, at: datetime.datetime) -> None:
     with transaction.atomic():
-        rows = Case.objects.select_for_update(of=("self",)).select_related("unit__parent", "community")
-        case = rows.filter(id=case_id, state__in=life.WITH_OFFICE, escalated_to=None, limit_on__lt=on).first()
+        rows = _late(on).select_for_update(of=("self",)).select_related("unit__parent", "community")
+        case = rows.filter(id=case_id, state__in=life.RUNNING).first()
         above = routing.above(unit=case.unit, path=case.community.path, on=on) if case is not None else None
         if case is None or above is None:
             # the highest office has nobody above it: its own list shows what is late
@@ -44,6 +56,39 @@ def _escalate(case_id: uuid.UUID, on: datetime.date, at: datetime.datetime) -> N
         about = (telling.KIND, case.id)
         record.write(what="escalate_case", by=SYSTEM, at=at, subject=about, person_id=case.person_id, detail=detail)
         telling.office(case, "case_escalated", unit=above, at=at)
+
+
+def escalate_parts(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
+    """Put late parts of joint cases before the office above the one that was asked, each once; who asked is told too.
+
+    Source: I9, D6 of the notice.
+    """
+    late = CasePart.objects.filter(state="asked", escalated_to=None, due_on__lt=on)
+    keys = list(late.order_by("due_on", "id").values_list("id", flat=True)[:limit])
+    before = CasePart.objects.exclude(escalated_to=None).count() if keys else 0
+    lapsing.each(keys, lambda key: _escalate_part(key, on, at))
+    return CasePart.objects.exclude(escalated_to=None).count() - before if keys else 0
+
+
+def _escalate_part(part_id: uuid.UUID, on: datetime.date, at: datetime.datetime) -> None:
+    with transaction.atomic():
+        rows = CasePart.objects.select_for_update(of=("self",)).select_related(
+            "unit__parent", "asker", "case__community"
+        )
+        part = rows.filter(id=part_id, state="asked", escalated_to=None, due_on__lt=on).first()
+        if part is None:
+            return
+        above = routing.above(unit=part.unit, path=part.case.community.path, on=on)
+        if above is None or above.id == part.case.unit_id:
+            # nobody above, or whoever asked; their own list shows what is late
+            return
+        part.escalated_to, part.version = above, part.version + 1
+        part.save(update_fields=["escalated_to", "version"])
+        about, detail = ("case_part", part.id), {"to": above.code, "due_on": str(part.due_on)}
+        record.write(what="escalate_part", by=SYSTEM, at=at, subject=about, person_id=part.person_id, detail=detail)
+        number = part.case.number
+        telling.part(part, "case_part_late", unit=above, at=at, number=number, office=part.unit.name)
+        telling.office(part.case, "case_part_late", unit=part.asker, at=at, key=part.id, office=part.unit.name)
 
 
 def tell_cases(*, on: datetime.date, at: datetime.datetime) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from anju.law.authority.kinds import FIELD, Permission, permission
 
 TABLE: Mapping[str, Permission] = {
-    "apply_case": permission(("resident", *FIELD), "I1 I3 I4", "申请办理事项", "Apply for a service"),
+    "apply_case": permission(("resident", *FIELD, "officer"), "I1 I3 I4", "申请办理事项", "Apply for a service"),
     "return_case": permission(
         ("officer",), "B7 I9", "事项一次性告知补正", "Return a case, listing all that is missing"
     ),
@@ -31,10 +31,16 @@ TABLE: Mapping[str, Permission] = {
     "confirm_case": permission(("officer",), "I10", "复核后维持", "Confirm a decision on review", four_eyes=True),
     "change_case": permission(("officer",), "I10", "复核后变更", "Change a decision on review", four_eyes=True),
     "escalate_case": permission(("system",), "I9", "超期事项上报一级", "Put a late case before the office above"),
+    "escalate_part": permission(("system",), "I9", "超期协办上报一级", "Put a late part before the office above"),
+    "find_applicant": permission(
+        (*FIELD, "officer"), "I3 L2 L12", "窗口查找申请人", "Find whoever applies at a window"
+    ),
+    "export_cases": permission(("officer",), "L2 L3", "导出事项清单", "Export a list of cases, masked"),
     "rate_case": permission(("resident",), "J3 J4", "评价", "Rate a finished case"),
     "follow_case_up": permission(("officer", "overseer"), "J3 J4", "跟进低分评价", "Follow a low rating up"),
     "open_case": permission(("resident", "officer"), "I3 L2 L12", "查看事项", "Open a case"),
     "open_times": permission(("officer",), "I3", "开放预约时间", "Offer times to book"),
+    "close_time": permission(("officer",), "I3", "取消开放的时间", "Close an offered time"),
     "book_time": permission(("resident", *FIELD), "I3", "预约时间", "Book a time"),
     "cancel_time": permission(("resident", *FIELD), "I3", "取消预约", "Cancel a booked time"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from anju.law.authority.kinds import DESK, POLICE, Permission, permission
+from anju.law.authority.kinds import DESK, FIELD, POLICE, Permission, permission
 
 TABLE: Mapping[str, Permission] = {
     "apply_permit": permission(
@@ -46,7 +46,7 @@ TABLE: Mapping[str, Permission] = {
     "undo_end_permit": permission(("chief", "county_police"), "D6", "恢复已注销的居住证", "Undo the end of a permit"),
     "add_past_residence": permission(POLICE, "F8", "计入以前的暂住证时间", "Add earlier temporary-permit time"),
     "remove_past_residence": permission(("chief", "county_police"), "F8", "撤销计入的时间", "Take added time back"),
-    "upload": permission(("resident", *DESK), "E2 E9", "上传材料", "Upload a paper"),
-    "drop_upload": permission(("resident", *DESK), "L7", "删掉还没提交的材料", "Take a paper out before it is sent"),
+    "upload": permission(("resident", *FIELD, "officer"), "E2 E9 I3", "上传材料", "Upload a paper"),
+    "drop_upload": permission(("resident", *FIELD, "officer"), "L7", "删掉还没提交的材料", "Take a paper out before it is sent"),
     "sweep_uploads": permission(("system",), "L7", "到期删除材料图片", "Delete pictures of closed cases"),
 }

@@ -29,6 +29,8 @@ STATES = {
 OPEN = ("sent", "returned", "taken", "asked", "proposed", "objected")
 # the office's turn, and the applicant's
 WITH_OFFICE = ("sent", "taken", "proposed", "objected")
+# where a limit of the office can run out: also while the applicant is asked, unless the clock stands
+RUNNING = (*WITH_OFFICE, "asked")
 WITH_APPLICANT = ("returned", "asked")
 # where a decision stands: it can be rated
 FINISHED = ("granted", "refused", "confirmed", "changed")

@@ -7,7 +7,7 @@ import datetime
 import uuid
 
 from anju.law.service import Service
-from anju.models import Division, Stay, Unit, UnitDivision
+from anju.models import Division, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
 from anju.queries.reference import Reference
 
@@ -30,10 +30,13 @@ def above(*, unit: Unit, path: str, on: datetime.date, held: Reference | None = 
 
 
 def overseeing(*, unit: Unit, path: str, on: datetime.date, held: Reference | None = None) -> Unit | None:
-    """Return another office that follows up what concerns a unit: the one above, else the government of its level. Source: J3."""
-    return above(unit=unit, path=path, on=on, held=held) or (
-        _nearest("government", path, LEVELS.index(unit.level), on, held) if unit.department != "government" else None
-    )
+    """Return another office that follows up what concerns a unit: the one above in its department; above the highest the
+    government of its level, else the nearest office that oversees. None only where nobody oversees at all. Source: J3.
+    """
+    found = above(unit=unit, path=path, on=on, held=held)
+    if found is None and unit.department != "government":
+        found = _nearest("government", path, LEVELS.index(unit.level), on, held)
+    return found or _overseer(unit, path, on)
 
 
 def community(*, person_id: uuid.UUID) -> Division | None:
@@ -41,6 +44,19 @@ def community(*, person_id: uuid.UUID) -> Division | None:
     stays = Stay.objects.filter(person_id=person_id, state__in=_LIVE).select_related("community")
     best = min(stays, key=lambda stay: (stay.state != "registered", -stay.declared_at.timestamp()), default=None)
     return best.community if best is not None else None
+
+
+def _overseer(unit: Unit, path: str, on: datetime.date) -> Unit | None:
+    codes = [code for code in path.split("/") if code]
+    held = Post.objects.filter(role="overseer", valid_from__lte=on, staff__is_active=True).exclude(valid_to__lte=on)
+    rows = (
+        UnitDivision.objects.filter(division_id__in=codes, valid_from__lte=on, unit__in=held.values("unit_id"))
+        .exclude(valid_to__lte=on)
+        .exclude(unit=unit)
+        .select_related("unit")
+    )
+    best = min(rows, key=lambda row: (-codes.index(row.division_id), row.unit.code), default=None)
+    return best.unit if best is not None else None
 
 
 def _nearest(department: str, path: str, rank: int, on: datetime.date, held: Reference | None) -> Unit | None:
