@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from anju.actions import record, upload
 from anju.actions.case import erasing as cases
+from anju.actions.job import erasing as jobs
 from anju.actions.permit import erasing
 from anju.law import deadline
 from anju.law.absent import Absent
@@ -168,6 +169,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     _wipe_files(person.pk)
     erasing.wipe(person_id=person.pk)
     cases.wipe(person_id=person.pk)
+    jobs.wipe(person_id=person.pk, at=at)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)
@@ -217,6 +219,7 @@ def _wipe_sign_ins(person_id: uuid.UUID, *, at: datetime.datetime) -> None:
         Message.objects.filter(resident_id=resident.pk).delete()
         Preference.objects.filter(resident_id=resident.pk).delete()
         Complaint.objects.filter(resident_id=resident.pk).update(resident_id=None, contact=None)
+        jobs.wipe_sign_in(resident_id=resident.pk, at=at)
         Binding.objects.filter(resident=resident).delete()
         resident.delete()
 

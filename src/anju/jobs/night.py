@@ -8,6 +8,7 @@ import structlog
 from django.contrib.sessions.models import Session
 
 from anju.actions import audit, card, divisions, entitlement, limiting, night, retention, school, upload
+from anju.actions.job import closing
 from anju.jobs import clock
 
 log = structlog.get_logger("anju.night")
@@ -23,6 +24,9 @@ STEPS: Mapping[str, Step] = {
     "remind_endorsement": lambda on, at: night.remind_endorsement(on=on, at=at),
     "escalate_cases": lambda on, at: night.escalate_cases(on=on, at=at),
     "escalate_parts": lambda on, at: night.escalate_parts(on=on, at=at),
+    "expire_vacancies": lambda on, at: closing.expire(on=on, at=at),
+    "close_applications": lambda on, at: closing.close(on=on, at=at),
+    "remind_employers": lambda on, at: closing.remind(on=on, at=at),
     "tell_overdue": lambda on, at: night.tell_overdue(on=on, at=at),
     "tell_complaints": lambda on, at: night.tell_complaints(on=on, at=at),
     "tell_cases": lambda on, at: night.tell_cases(on=on, at=at),

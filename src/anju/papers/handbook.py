@@ -7,6 +7,7 @@ from anju.catalogue import Catalogue
 from anju.law import acceptor, authority, stay
 from anju.law.case import life as case
 from anju.law.citation import Clause
+from anju.law.job import application, employer, vacancy
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
 from anju.law.policy import Setting
@@ -23,6 +24,9 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A case": case.LIFECYCLE,
     "A case on its way to another office": case.TRANSFER,
     "A part of a joint case": case.PART,
+    "A registered employer": employer.LIFECYCLE,
+    "A vacancy": vacancy.LIFECYCLE,
+    "An application for a vacancy": application.LIFECYCLE,
 }
 GROUPS = {
     "scope": "Scope 范围",

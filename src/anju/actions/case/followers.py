@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from anju.actions import admission
+from anju.actions.job import employments
 from anju.actions.rental import entering
 from anju.law.actor import Actor
 from anju.models import Case
@@ -26,11 +27,26 @@ FOLLOWERS: Mapping[str, Follower] = {
     "education/middle_school": admission.enter,
     "education/primary_school": admission.enter,
     "housing/public_rental": entering.enter,
+    "human_resources/employment_registration": employments.follow,
+    "human_resources/unemployment_registration": employments.follow,
+}
+
+# what is taken back when a review turns a grant into its opposite
+UNDONE: Mapping[str, Follower] = {
+    "human_resources/employment_registration": employments.undo,
+    "human_resources/unemployment_registration": employments.undo,
 }
 
 
 def granted(*, case: Case, by: Actor, at: datetime.datetime) -> None:
     """Let the part of a granted case's service follow. Part of a larger act."""
     follower = FOLLOWERS.get(case.service)
+    if follower is not None:
+        follower(case=case, by=by, at=at)
+
+
+def undone(*, case: Case, by: Actor, at: datetime.datetime) -> None:
+    """Let the part of a service follow a review that changed a grant. Part of a larger act."""
+    follower = UNDONE.get(case.service)
     if follower is not None:
         follower(case=case, by=by, at=at)

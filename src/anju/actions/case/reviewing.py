@@ -88,5 +88,7 @@ def _review(
         if step.target == "changed" and case.decisions.filter(outcome="refused").exists():
             # a refusal changed on review is a grant
             followers.granted(case=case, by=by, at=at)
+        elif step.target == "changed":
+            followers.undone(case=case, by=by, at=at)
         telling.person(case, told, at=at, why=why)
         return case
