@@ -82,6 +82,7 @@ class Case(Row):
                 name="case_late",
                 condition=models.Q(state__in=["sent", "taken", "proposed", "objected"], escalated_to=None),
             ),
+            models.Index(fields=["unit", "applied_at"], name="case_received"),
             models.Index(fields=["unit", "-decided_at"], name="case_done", condition=~models.Q(decided_at=None)),
         ]
         constraints = [
