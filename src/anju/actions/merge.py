@@ -4,6 +4,7 @@ import datetime
 
 from anju.actions import message, record
 from anju.actions.case import erasing as cases
+from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
 from anju.actions.permit import following
 from anju.law.actor import Actor
@@ -31,6 +32,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
     cases.follow(kept=kept, gone=gone)
+    disputes.follow(kept=kept, gone=gone)
     jobs.follow(kept=kept, gone=gone, at=at)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from anju.actions import record, upload
 from anju.actions.case import erasing as cases
+from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
 from anju.actions.permit import erasing
 from anju.law import deadline
@@ -169,6 +170,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     _wipe_files(person.pk)
     erasing.wipe(person_id=person.pk)
     cases.wipe(person_id=person.pk)
+    disputes.wipe(person_id=person.pk)
     jobs.wipe(person_id=person.pk, at=at)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import message, record
-from anju.actions.calendar import cases, permits, registrations
+from anju.actions.calendar import cases, disputes, permits, registrations
 from anju.actions.calendar.moving import BATCH, Moved
 from anju.law import authority, workdays
 from anju.law.actor import Actor
 from anju.law.workdays import YearTable
-from anju.models import CalendarYear, Case, Endorsement, Permit, PermitEnding, PermitFile, Person, Stay
+from anju.models import CalendarYear, Case, Dispute, Endorsement, LegalAid, Permit, PermitEnding, PermitFile, Person, Stay
 from anju.queries import reference, rules
 
 SHOWN = 100
@@ -31,6 +31,8 @@ FIELDS = {
     "window": ["window_closes_on", "window_provisional", "window_was"],
     "permit_objection": ["objection_until"],
     "case": ["limit_on", "limit_provisional", "limit_was"],
+    "dispute": ["limit_on", "limit_provisional", "limit_was"],
+    "legal_aid": ["due_on", "due_provisional", "due_was"],
 }
 
 
@@ -96,6 +98,7 @@ def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
         registrations.changes(calendar=calendar, first=first, held=held),
         permits.changes(calendar=calendar, first=first, held=held, closing=closing),
         cases.changes(calendar=calendar, first=first, held=held),
+        disputes.changes(calendar=calendar, first=first, held=held),
     ):
         if change.was == change.now:
             settled += 1
@@ -145,6 +148,8 @@ def _whose(row: Any) -> tuple[Person, str]:
         return row.person, f"/my/permit/files/{row.id}/"
     if isinstance(row, Case):
         return row.person, f"/my/cases/{row.id}/"
+    if isinstance(row, (Dispute, LegalAid)):
+        return row.case.person, f"/my/disputes/{row.case_id}/"
     if isinstance(row, Permit):
         return row.person, "/my/permit/"
     if isinstance(row, (Endorsement, PermitEnding)):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from anju.actions import admission
+from anju.actions import aid
 from anju.actions.job import employments
 from anju.actions.rental import entering
 from anju.law.actor import Actor
@@ -29,6 +30,7 @@ FOLLOWERS: Mapping[str, Follower] = {
     "housing/public_rental": entering.enter,
     "human_resources/employment_registration": employments.follow,
     "human_resources/unemployment_registration": employments.follow,
+    "justice/legal_aid": aid.await_lawyer,
 }
 
 # what is taken back when a review turns a grant into its opposite

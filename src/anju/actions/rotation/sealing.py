@@ -60,6 +60,10 @@ LIVE = (
     Column("case_decision", "objection", "case_decision.objection"),
     Column("case_rating", "words", "case_rating.words"),
     Column("case_rating", "outcome", "case_rating.outcome"),
+    Column("dispute_other", "words", "dispute_other.words"),
+    Column("dispute_step", "words", "dispute_step.words"),
+    Column("dispute_agreement", "text", "dispute_agreement.text"),
+    Column("legal_aid", "lawyer", "legal_aid.lawyer"),
 )
 SNAPSHOTS = tuple(
     Column(f"anju_{kept.table.replace('_', '')}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")

@@ -1,0 +1,1 @@
+"""Disputes: what waits, one of them for whoever opened it, its papers, and how offices do."""
