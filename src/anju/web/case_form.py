@@ -163,20 +163,23 @@ def _asked(
     looking: str,
     held: uuid.UUID | None,
 ) -> Asked:
+    name = f"papers-{paper.id}"
+    # what was held and then taken out stays out
+    kept = held is not None and (request.method != "POST" or str(held) in request.POST.getlist(f"{name}-given"))
     pictures = uploads.taken(
         request,
-        name=f"papers-{paper.id}",
+        name=name,
         purpose="proof",
         label=paper.name,
         where=where,
         looking=looking,
-        held=[held] if held is not None else [],
+        held=[held] if held is not None and kept else [],
         person_id=person_id,
         # at a counter the original is enough
         required=paper.required and not at_counter,
     )
-    name = f"seen-{paper.id}"
-    seen = Field(name=name, label=_SEEN, kind="check", required=False, value=name in request.POST)
+    box = f"seen-{paper.id}"
+    seen = Field(name=box, label=_SEEN, kind="check", required=False, value=box in request.POST)
     return Asked(paper=paper, pictures=pictures, seen=seen if at_counter else None)
 
 

@@ -22,6 +22,7 @@ def _w(path: str, icon: str, zh: str, en: str) -> Way:
 RESIDENT = (
     _w("/my/", "home", "我的登记", "My registration"),
     _w("/my/permit/", "id", "居住证", "Permit"),
+    _w("/my/cases/", "list-check", "我的办事", "My cases"),
     _w("/my/messages/", "mail", "消息", "Messages"),
     _w("/my/traces/", "eye", "谁看过我的信息", "Who saw my data"),
 )

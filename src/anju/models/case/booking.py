@@ -43,6 +43,11 @@ class Slot(Row):
             ),
         ]
 
+    @property
+    def left(self) -> int:
+        """How many seats are free."""
+        return self.seats - self.taken
+
 
 class Booking(Row):
     """One seat in a slot, booked by a person."""

@@ -7,6 +7,7 @@ from anju.actions import resident as residents
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.pages.citizen import guard, province, says
+from anju.pages.citizen.cases import listing
 from anju.pages.citizen.declare import flow, start
 from anju.pages.citizen.permit import flow as permit_flow
 from anju.pages.citizen.permit import people, words
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": [(row, says.next_step(row, on=today)) for row in rows],
         "permits": [(one, state) for one in everyone if (state := words.brief(one.now)) is not None],
         "drafts": [*waiting, *_permit_draft(who, everyone)],
+        "to_do": listing.to_do(request),
         "unread": messages.unread(resident_id=who.id),
         "done": says.DONE.get(request.GET.get("done", "")),
         "has_own": any(not row.ward and row.stay.state in says.GOING for row in rows),

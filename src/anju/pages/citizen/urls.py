@@ -53,6 +53,7 @@ urlpatterns = [
     path("my/files/<uuid:stay_id>/complete/", files.complete, name="my_file_complete"),
     path("my/files/<uuid:stay_id>/withdraw/", files.withdraw, name="my_file_withdraw"),
     path("my/permit/", include("anju.pages.citizen.permit.urls")),
+    path("my/", include("anju.pages.citizen.cases.urls")),
     path("my/stays/<uuid:stay_id>/", stays.stay, name="my_stay"),
     path("my/stays/<uuid:stay_id>/confirm/", stays.confirm, name="my_stay_confirm"),
     path("my/stays/<uuid:stay_id>/move/", stays.move, name="my_stay_move"),

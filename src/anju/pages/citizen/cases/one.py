@@ -1,0 +1,217 @@
+"""One case as the person sees it: where it stands, what is theirs to do, the decision and what they can do about it.
+
+Source: B7, I9, I10, J2, J3, J4, L12.
+"""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from anju.actions import case as cases
+from anju.law import codes
+from anju.law.absent import Absent
+from anju.law.case import life
+from anju.law.codes import Rating
+from anju.law.wording import Text
+from anju.pages.citizen import guard
+from anju.pages.citizen.cases import doing, words
+from anju.queries import rules
+from anju.queries.case import mine, story, times
+from anju.queries.case.mine import Own
+from anju.web import access, case_form, case_papers, clock, forms, uploads
+
+_ANSWER = forms.Field(
+    name="words", label=Text(zh="您的答复", en="Your answer"), kind="textarea", maxlength=1000, why="I9"
+)
+_OBJECT = forms.Field(
+    name="objection",
+    label=Text(zh="您为什么不同意", en="Why you disagree"),
+    kind="textarea",
+    maxlength=1000,
+    why="I10",
+)
+_GRADE = forms.Field(
+    name="grade",
+    label=Text(zh="办得怎么样？", en="How was it done?"),
+    kind="radio",
+    options=tuple(codes.choices(Rating)),
+)
+_SAID = forms.Field(
+    name="said",
+    label=Text(zh="哪里好，哪里不好", en="What was good, what wasn't"),
+    kind="textarea",
+    rows=3,
+    required=False,
+    maxlength=1000,
+)
+# what the actions call the words of each form
+_NAMED = {"object": {"words": "objection"}, "rate": {"words": "said"}}
+
+
+@guard.page
+def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show a case; answer, object or rate on it. That it was looked at is on record first."""
+    by, at = access.of(request).actor, clock.now()
+    case = cases.open_own(case_id=case_id, by=by, at=at)
+    errors: dict[str, Text] = {}
+    if request.method == "POST":
+        does = _DOES.get(request.POST.get("do", ""))
+        if does is None:
+            raise Absent("case")
+        done, content, do = does(request, case_id)
+        _, errors = doing.once_only(request, action=f"case_{done}", content=content, do=do)
+        if not errors:
+            return HttpResponseRedirect(f"/my/cases/{case_id}/?done={done}")
+        renamed = _NAMED.get(request.POST.get("do", ""), {})
+        errors = {renamed.get(path, path): text for path, text in errors.items()}
+    context = _context(request, mine.of(case=case), errors)
+    return render(request, "citizen/cases/one.html", context, status=422 if errors else 200)
+
+
+@uploads.taking
+@guard.page
+def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show the form of a returned case again with what is missing noted in its place, and send it. Source: B7."""
+    by, at = access.of(request).actor, clock.now()
+    case = cases.open_own(case_id=case_id, by=by, at=at)
+    if case.state != "returned":
+        return HttpResponseRedirect(f"/my/cases/{case_id}/")
+    own, given = mine.of(case=case), story.given(case=case)
+    missing = story.missing(case=case, lines=own.missing)
+    lacking = {path for path, _, _ in missing}
+    form = case_form.taken(
+        request,
+        service=own.service,
+        person_id=case.person_id,
+        where="my_upload",
+        typed=given.typed,
+        held={key: picture for key, picture in given.pictures.items() if f"papers.{key}" not in lacking},
+    ).only({path: Text(zh=note, en=note) for path, _, note in missing if note})
+    errors: dict[str, Text] = {}
+    if request.method == "POST" and not form.again:
+        seen = doing.version(request)
+
+        def do() -> dict[str, Any]:
+            cases.complete(case_id=case_id, raw=form.raw, by=by, at=at, version=seen)
+            return {"case": str(case_id)}
+
+        content: dict[str, object] = {"case": str(case_id)}
+        _, errors = doing.once_only(request, action="complete_case", content=content, do=do)
+        if not errors:
+            return HttpResponseRedirect(f"/my/cases/{case_id}/?done=completed")
+    context = {"own": own, "case": case, "missing": missing, "form": form.wrong(errors), "errors": errors}
+    return render(request, "citizen/cases/complete.html", context, status=422 if errors else 200)
+
+
+@guard.page
+def withdraw(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Ask once more, and take an application back before it is decided."""
+    by, at = access.of(request).actor, clock.now()
+    own = mine.of(case=cases.open_own(case_id=case_id, by=by, at=at))
+    errors: dict[str, Text] = {}
+    if request.method == "POST":
+
+        def do() -> dict[str, Any]:
+            cases.withdraw(case_id=case_id, by=by, at=at)
+            return {"case": str(case_id)}
+
+        content: dict[str, object] = {"case": str(case_id)}
+        _, errors = doing.once_only(request, action="withdraw_case", content=content, do=do)
+        if not errors:
+            return HttpResponseRedirect(f"/my/cases/{case_id}/?done=withdrawn")
+    elif "withdraw_case" not in {step.act for step in own.possible}:
+        return HttpResponseRedirect(f"/my/cases/{case_id}/")
+    context = {"own": own, "case": own.case, "errors": errors}
+    return render(request, "citizen/cases/withdraw.html", context, status=422 if errors else 200)
+
+
+@guard.page
+def paper(request: HttpRequest, case_id: uuid.UUID, paper: str) -> HttpResponse:
+    """Hand out a paper of one's own case as PDF; that it was fetched is on record first."""
+    return case_papers.answer(request, paper=paper, key=case_id, who=guard.who(request), purpose="own")
+
+
+def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[str, Any]:
+    case, service = own.case, own.service
+    possible = {step.act for step in own.possible}
+    place = [code for code in case.community.path.split("/") if code]
+    typed = request.POST if errors else {}
+    rated = story.rated(case=case)
+    may_object = "object_case" in possible and own.object_until is not None
+    return {
+        "own": own,
+        "case": case,
+        "service": service,
+        "state": life.STATES[case.state],
+        "tone": words.TONES[case.state],
+        "waits": words.waits(case.state, stands=case.clock_stands),
+        "why": words.why(
+            case.state,
+            stands=case.clock_stands,
+            service=service,
+            taken=rules.policy(place=place, on=clock.today()).case_taken_working_days,
+        ),
+        "due_rule": "I10" if case.state == "objected" else "I9",
+        "missing": story.missing(case=case, lines=own.missing),
+        "question": own.questions[-1] if case.state == "asked" and own.questions else None,
+        "answer": forms.filled(fields=[_ANSWER], values=typed, errors=errors),
+        "decision": own.decisions[-1] if own.decisions else None,
+        "result": life.STATES[own.decisions[-1].outcome] if own.decisions else None,
+        "may_object": may_object and not _over(own),
+        "object_over": may_object and _over(own),
+        "objection": forms.filled(fields=[_OBJECT], values=typed, errors=errors),
+        "rating": forms.filled(fields=[_GRADE, _SAID], values=typed, errors=errors),
+        "rated": rated,
+        "given": story.given(case=case),
+        "events": story.events(case=case),
+        "may_withdraw": "withdraw_case" in possible,
+        "booked": times.of_case(case=case, at=clock.now()),
+        "may_book": service.visit and case.state in life.OPEN,
+        "papers": story.papers(case=case),
+        "fee": words.fee(service),
+        "errors": errors,
+        "done": words.DONE.get(request.GET.get("done", "")),
+        "objecting": "objection" in errors,
+    }
+
+
+def _over(own: Own) -> bool:
+    return own.object_until is not None and own.object_until.is_over(on=clock.today())
+
+
+def _answering(request: HttpRequest, case_id: uuid.UUID) -> "tuple[str, dict[str, object], Any]":
+    said, seen = request.POST.get("words", ""), doing.version(request)
+    by, at = access.of(request).actor, clock.now()
+
+    def do() -> dict[str, Any]:
+        cases.answer(case_id=case_id, words=said, by=by, at=at, version=seen)
+        return {}
+
+    return "answered", {"case": str(case_id), "words": said}, do
+
+
+def _objecting(request: HttpRequest, case_id: uuid.UUID) -> "tuple[str, dict[str, object], Any]":
+    said, seen = request.POST.get("objection", ""), doing.version(request)
+    by, at = access.of(request).actor, clock.now()
+
+    def do() -> dict[str, Any]:
+        cases.protest(case_id=case_id, words=said, by=by, at=at, version=seen)
+        return {}
+
+    return "objected", {"case": str(case_id), "words": said}, do
+
+
+def _rating(request: HttpRequest, case_id: uuid.UUID) -> "tuple[str, dict[str, object], Any]":
+    grade, said = request.POST.get("grade", ""), request.POST.get("said", "")
+    by, at = access.of(request).actor, clock.now()
+
+    def do() -> dict[str, Any]:
+        cases.rate(case_id=case_id, grade=grade, words=said, by=by, at=at)
+        return {}
+
+    return "rated", {"case": str(case_id), "grade": grade, "words": said}, do
+
+
+_DOES = {"answer": _answering, "object": _objecting, "rate": _rating}
