@@ -2,11 +2,12 @@
 
 import datetime
 
-from anju.actions import message, record
+from anju.actions import immunisation, message, record
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
 from anju.actions.permit import following
+from anju.actions.rental import erasing as rental
 from anju.law.actor import Actor
 from anju.law.wording import Text
 from anju.models import Binding, DataRequest, Guardianship, Merge, Person
@@ -32,8 +33,10 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
     cases.follow(kept=kept, gone=gone)
-    disputes.follow(kept=kept, gone=gone)
+    rental.follow(kept=kept, gone=gone)
     jobs.follow(kept=kept, gone=gone, at=at)
+    disputes.follow(kept=kept, gone=gone)
+    immunisation.follow(kept=kept, gone=gone)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)
     if followed or present:

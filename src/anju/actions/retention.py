@@ -13,11 +13,12 @@ from django.db import connection, transaction
 from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
-from anju.actions import record, upload
+from anju.actions import immunisation, record, upload
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
 from anju.actions.permit import erasing
+from anju.actions.rental import erasing as rental
 from anju.law import deadline
 from anju.law.absent import Absent
 from anju.law.actor import SYSTEM, Actor
@@ -70,7 +71,7 @@ def seal_ended(*, on: datetime.date, at: datetime.datetime) -> int:
     live = Exists(Stay.objects.filter(person=OuterRef("pk"), state__in=LIVE))
     corrections = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
     requests = DataRequest.objects.filter(person=OuterRef("pk"), state="asked")
-    asked = Q(Exists(corrections)) | Q(Exists(requests)) | erasing.live() | cases.live()
+    asked = Q(Exists(corrections)) | Q(Exists(requests)) | erasing.live() | cases.live() | rental.live()
     people = Person.objects.filter(state="verified")
     back = people.exclude(sealed_at=None).filter(live | asked).update(sealed_at=None)
     gone = people.filter(~live, ~asked, sealed_at=None, stays__isnull=False).values_list("pk", flat=True).distinct()
@@ -113,6 +114,9 @@ def hindrance(*, person_id: uuid.UUID) -> Refusal | None:
     case = cases.hindrance(person_id=person_id)
     if case is not None:
         return case
+    home = rental.hindrance(person_id=person_id)
+    if home is not None:
+        return home
     if Correction.objects.filter(stay__person_id=person_id, state="asked").exists():
         return Refusal("correction_open", _OPEN, rule="D9")
     if Guardianship.objects.filter(guardian_id=person_id, until=None, ward__stays__state__in=LIVE).exists():
@@ -143,6 +147,7 @@ def _expired(before: datetime.date) -> QuerySet[Person]:
     asked = Correction.objects.filter(stay__person=OuterRef("pk"), state="asked")
     wards = Guardianship.objects.filter(guardian=OuterRef("pk"), until=None, ward__stays__state__in=LIVE)
     permits = erasing.live() | Q(erasing.decided_since(day=before)) | cases.live() | Q(cases.decided_since(day=before))
+    permits |= rental.live()
     held = Person.objects.filter(~Exists(live), ~Exists(asked), ~Exists(wards), ~permits)
     held = held.filter(state__in=["provisional", "verified"])
     return held.annotate(last=Max(ended)).filter(last__lt=before).order_by("pk")
@@ -170,8 +175,10 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     _wipe_files(person.pk)
     erasing.wipe(person_id=person.pk)
     cases.wipe(person_id=person.pk)
-    disputes.wipe(person_id=person.pk)
+    rental.wipe(person_id=person.pk)
     jobs.wipe(person_id=person.pk, at=at)
+    disputes.wipe(person_id=person.pk)
+    immunisation.wipe(person_id=person.pk)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)

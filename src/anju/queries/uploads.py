@@ -10,19 +10,21 @@ from anju.law.upload import UploadPurpose
 from anju.linkage import picture
 from anju.models import CasePaper, Endorsement, Upload, VaccineDose
 from anju.queries import scope as scopes
+from anju.queries.immunisation import area
 from anju.queries.scope import Scope
 from anju.queries.visitors import Resident
 from anju.vault import seal
 
 COLUMN = "upload.content"
 # what a picture can belong to
-FILE, ENDORSEMENT, PAST, CASE = "permit_file", "endorsement", "past", "case"
-SUBJECTS = (FILE, ENDORSEMENT, PAST, CASE)
+FILE, ENDORSEMENT, PAST, CASE, DOSE = "permit_file", "endorsement", "past", "case", "dose"
+SUBJECTS = (FILE, ENDORSEMENT, PAST, CASE, DOSE)
 
 # the row that faces may name in types; they never import the models themselves
 __all__ = [
     "CASE",
     "COLUMN",
+    "DOSE",
     "ENDORSEMENT",
     "FILE",
     "PAST",
@@ -97,6 +99,10 @@ def _reaches(scope: Scope, row: Upload) -> bool:
         return Endorsement.objects.filter(id=row.subject_id, permit__in=scopes.permits(scope)).exists()
     if row.subject_kind == CASE:
         return scopes.cases(scope).filter(id=row.subject_id).exists() or _with_part(scope, row)
+    if row.subject_kind == DOSE:
+        # while it is to be confirmed, to the health office of the area
+        noted = VaccineDose.objects.filter(upload=row, state="noted").exists()
+        return noted and area.reaches(scope) and scopes.stands_here(scope, person_id=row.person_id or row.id)
     # one record by its id, so what is sealed is open to whoever may open it
     return row.person_id is not None and scopes.stays(scope, sealed=True).filter(person_id=row.person_id).exists()
 

@@ -14,7 +14,7 @@ from anju.law.case import life as cases
 from anju.law.permit import file as files
 from anju.law.permit import life
 from anju.law.upload import UploadPurpose
-from anju.models import Case, Endorsement, Permit, PermitFile, Upload
+from anju.models import Case, Endorsement, Permit, PermitFile, Upload, VaccineDose
 from anju.queries import direct, rules, uploads
 
 BATCH = 500
@@ -87,4 +87,5 @@ def _held() -> Q:
     open_file = PermitFile.objects.filter(pk=OuterRef("subject_id"), state__in=files.OPEN)
     asked = Endorsement.objects.filter(pk=OuterRef("subject_id"), state="asked")
     case = Case.objects.filter(pk=OuterRef("subject_id"), state__in=cases.OPEN)
-    return Q(Exists(on_permit)) | Q(Exists(on_file)) | Q(Exists(open_file)) | Q(Exists(asked)) | Q(Exists(case))
+    dose = VaccineDose.objects.filter(pk=OuterRef("subject_id"), state="noted")
+    return Q(Exists(dose)) | Q(Exists(on_permit)) | Q(Exists(on_file)) | Q(Exists(open_file)) | Q(Exists(asked)) | Q(Exists(case))
