@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 import structlog
 from django.contrib.sessions.models import Session
 
-from anju.actions import audit, card, divisions, entitlement, limiting, night, retention, school, upload
+from anju.actions import (
+    audit,
+    card,
+    divisions,
+    entitlement,
+    immunisation,
+    limiting,
+    night,
+    rental,
+    retention,
+    school,
+    upload,
+)
 from anju.actions.job import closing
 from anju.jobs import clock
 
@@ -24,11 +36,11 @@ STEPS: Mapping[str, Step] = {
     "remind_endorsement": lambda on, at: night.remind_endorsement(on=on, at=at),
     "escalate_cases": lambda on, at: night.escalate_cases(on=on, at=at),
     "escalate_parts": lambda on, at: night.escalate_parts(on=on, at=at),
+    "close_disputes": lambda on, at: night.close_disputes(on=on, at=at),
+    "escalate_aid": lambda on, at: night.escalate_aid(on=on, at=at),
     "expire_vacancies": lambda on, at: closing.expire(on=on, at=at),
     "close_applications": lambda on, at: closing.close(on=on, at=at),
     "remind_employers": lambda on, at: closing.remind(on=on, at=at),
-    "close_disputes": lambda on, at: night.close_disputes(on=on, at=at),
-    "escalate_aid": lambda on, at: night.escalate_aid(on=on, at=at),
     "tell_overdue": lambda on, at: night.tell_overdue(on=on, at=at),
     "tell_complaints": lambda on, at: night.tell_complaints(on=on, at=at),
     "tell_cases": lambda on, at: night.tell_cases(on=on, at=at),
@@ -40,8 +52,11 @@ STEPS: Mapping[str, Step] = {
     "remind_uncollected": lambda on, at: card.remind_uncollected(on=on, at=at),
     "remind_times": lambda on, at: night.remind_times(on=on, at=at),
     "remind_schools": lambda on, at: school.remind(on=on, at=at),
+    "plan_vaccines": lambda on, at: immunisation.plan_children(on=on, at=at),
     "remind_sessions": lambda on, at: night.remind_sessions(on=on, at=at),
     "remind_agreements": lambda on, at: night.remind_agreements(on=on, at=at),
+    "remind_rental": lambda on, at: rental.remind(on=on, at=at),
+    "tell_rental": lambda on, at: rental.tell(on=on, at=at),
     "remind_draft": lambda on, at: night.remind_draft(on=on, at=at),
     "count_rights": lambda on, at: entitlement.count(on=on, at=at),
     "tell_rights": lambda on, at: entitlement.tell(on=on, at=at),

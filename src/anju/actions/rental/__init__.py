@@ -7,6 +7,7 @@ from anju.actions.rental.measures import carry_out, drop, propose
 from anju.actions.rental.objecting import protest
 from anju.actions.rental.offering import lapse, offer, withdraw
 from anju.actions.rental.reading import open_one, open_own
+from anju.actions.rental.reminding import remind, tell
 from anju.actions.rental.reviewing import reject, uphold
 from anju.actions.rental.rounds import draw_round, open_round
 
@@ -30,6 +31,8 @@ __all__ = [
     "propose",
     "protest",
     "reject",
+    "remind",
+    "tell",
     "uphold",
     "withdraw",
 ]

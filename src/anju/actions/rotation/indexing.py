@@ -67,9 +67,10 @@ INDEXED = (
     _Indexed("exempt_stay", "id_index", ("id_number",), _opened("exempt_stay.id_number"), "id_number"),
     _Indexed("resident", "phone_index", ("phone",), _opened("resident.phone"), "phone"),
     _Indexed("resident", "subject_index", ("subject",), _opened("resident.subject"), "province"),
+    _Indexed("nomination", "phone_index", ("phone",), _opened("nomination.phone"), "phone"),
     _Indexed("address", "line_index", ("parts", "community_id"), _line, "address"),
 )
-_TABLES = "person, id_number, exempt_stay, resident, address, phone_code"
+_TABLES = "person, id_number, exempt_stay, resident, address, nomination, phone_code"
 
 
 def under_way() -> bool:

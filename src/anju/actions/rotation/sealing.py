@@ -60,15 +60,21 @@ LIVE = (
     Column("case_decision", "objection", "case_decision.objection"),
     Column("case_rating", "words", "case_rating.words"),
     Column("case_rating", "outcome", "case_rating.outcome"),
+    Column("rental_round", "seed", "rental_round.seed"),
+    Column("rental_objection", "words", "rental_objection.words"),
+    Column("nomination", "phone", "nomination.phone"),
+    Column("nomination", "story", "nomination.story"),
+    Column("award_objection", "words", "award_objection.words"),
     Column("dispute_other", "words", "dispute_other.words"),
     Column("dispute_step", "words", "dispute_step.words"),
     Column("dispute_agreement", "text", "dispute_agreement.text"),
     Column("legal_aid", "lawyer", "legal_aid.lawyer"),
+    Column("school_round", "seed", "school_round.seed"),
 )
 SNAPSHOTS = tuple(
     Column(f"anju_{kept.table.replace('_', '')}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
     for kept in LIVE
-    if kept.table in {"person", "address", "stay", "complaint", "permit_file", "permit"}
+    if kept.table in {"person", "address", "stay", "complaint", "permit_file", "permit", "school_round"}
 )
 COLUMNS = (*LIVE, *SNAPSHOTS)
 # what would take a snapshot of a row that says the same as before, and what guards the snapshots
@@ -79,12 +85,14 @@ _RESTING = {
     "complaint": ("anju.Complaint:update_update",),
     "permit_file": ("anju.PermitFile:update_update",),
     "permit": ("anju.Permit:update_update",),
+    "school_round": ("anju.SchoolRound:update_update",),
     "anju_personevent": ("anju.PersonEvent:append_only",),
     "anju_addressevent": ("anju.AddressEvent:append_only",),
     "anju_stayevent": ("anju.StayEvent:append_only",),
     "anju_complaintevent": ("anju.ComplaintEvent:append_only",),
     "anju_permitfileevent": ("anju.PermitFileEvent:append_only",),
     "anju_permitevent": ("anju.PermitEvent:append_only",),
+    "anju_schoolroundevent": ("anju.SchoolRoundEvent:append_only",),
 }
 
 

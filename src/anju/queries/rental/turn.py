@@ -5,14 +5,16 @@ import uuid
 
 from django.db.models import Q, QuerySet
 
+from anju.law.policy import Policy
 from anju.law.rental import life, order
 from anju.models import RentalEntry, RentalFlat
 from anju.queries import rules
 
 ORDER = ("group", "ranked_on", "lot", "complete_at", "id")
+Rows = QuerySet[RentalEntry]
 
 
-def listed(*, unit_id: uuid.UUID) -> QuerySet[RentalEntry]:
+def listed(*, unit_id: uuid.UUID) -> Rows:
     """Return who stands on an office's list, in its order."""
     return RentalEntry.objects.filter(unit_id=unit_id, state__in=life.LISTED).order_by(*ORDER)
 
@@ -59,3 +61,9 @@ def _people(rooms: int, per_room: int) -> tuple[int, int]:
 def _place(flat: RentalFlat) -> list[str]:
     covered = flat.unit.coverage.filter(valid_to=None).values_list("division__path", flat=True).first() or ""
     return [code for code in covered.split("/") if code]
+
+
+def policy(entry: RentalEntry, *, on: datetime.date) -> Policy:
+    """Return the policy of the place for which somebody waits."""
+    path = entry.case.community.path
+    return rules.policy(place=[code for code in path.split("/") if code], on=on)
