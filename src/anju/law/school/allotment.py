@@ -9,7 +9,8 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-DIGITS = 9
+# draw numbers have nine decimals
+MOST = 1_000_000_000
 Key = tuple[int, int, int, int]
 
 
@@ -51,7 +52,7 @@ def digest(seed: str) -> str:
 
 def draw(*, seed: str, number: int) -> int:
     """This is a child's draw number: SHA-256 of "seed:number", its first 15 hexadecimal digits, the last 9 decimals."""
-    return int(hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()[:15], 16) % 10**DIGITS
+    return int(hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()[:15], 16) % MOST
 
 
 def key(*, pupil: Pupil, school: str, drawn: int) -> Key:

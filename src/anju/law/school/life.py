@@ -113,7 +113,8 @@ WISH = Lifecycle(
         ),
         Step(
             act="place_pupil",
-            source=("offered", "accepted", "declined"),
+            # waiting: a refusal that the review changes
+            source=("waiting", "offered", "accepted", "declined"),
             target="offered",
             who=_OFFICER,
             rules=("I5", "I10"),

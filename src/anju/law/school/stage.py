@@ -69,7 +69,7 @@ def reached(*, born_on: date, year: int) -> str | None:
 
 def open_to(*, born_on: date, year: int) -> tuple[str, ...]:
     """This lists the levels a child is old enough for by 31 August of a year, the highest first."""
-    return tuple(level for level in reversed(STAGES) if born_on <= born(level=level, year=year)[1])
+    return tuple(level for level in reversed(list(STAGES)) if born_on <= born(level=level, year=year)[1])
 
 
 def level(typed: object) -> str:
