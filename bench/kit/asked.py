@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit import askedpermits, barereads, crowd
+from kit import askedcases, askedpermits, barereads, crowd
 
 SAMPLE = 20_000
 PASSWORD = None
@@ -62,6 +62,8 @@ def cases(*, city: crowd.City) -> list[Case]:
     several = [prepared.find(), *prepared.queues(), prepared.rounds(), prepared.verify()]
     if prepared.permits():
         several += askedpermits.cases(prepared=prepared)
+    if prepared.ask("SELECT 1 FROM service_case LIMIT 1"):
+        several += askedcases.cases(prepared=prepared)
     return several
 
 

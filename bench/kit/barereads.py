@@ -39,6 +39,11 @@ SELECT t.*, p.*, d.name AS community_name, u.name AS station_name FROM permit t 
 JOIN division d ON d.code = t.community_id JOIN unit u ON u.id = t.station_id
 WHERE t.station_id = {key} AND t.state = 'suspended' ORDER BY t.suspended_on, t.id LIMIT 31
 """
+CASES = """
+SELECT c.*, p.*, d.name AS community_name, u.name AS unit_name FROM service_case c JOIN person p ON p.id = c.person_id
+JOIN division d ON d.code = c.community_id JOIN unit u ON u.id = c.unit_id
+WHERE c.unit_id = {key} AND c.state IN ('sent', 'taken', 'proposed', 'objected') ORDER BY c.limit_on, c.id LIMIT 31
+"""
 
 
 def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
@@ -78,6 +83,10 @@ def _application() -> WSGIHandler:
     @api.get("/suspended/{key}")
     def suspended(request: HttpRequest, key: str) -> list[dict[str, Any]]:
         return _rows(SUSPENDED.format(key="%s"), key)
+
+    @api.get("/cases/{key}")
+    def cases(request: HttpRequest, key: str) -> list[dict[str, Any]]:
+        return _rows(CASES.format(key="%s"), key)
 
     @api.get("/area/{key}/{on}")
     def area(request: HttpRequest, key: str, on: str) -> list[dict[str, Any]]:
