@@ -19,6 +19,7 @@ from anju.models import (
     CaseQuestion,
     CaseRating,
     CaseStep,
+    CaseUrge,
     Person,
     SchoolWish,
 )
@@ -88,6 +89,7 @@ def follow(*, kept: Person, gone: Person) -> None:
         CasePart,
         CaseDecision,
         CaseRating,
+        CaseUrge,
         Booking,
     ):
         beside.objects.filter(person_id=gone.id).update(person_id=kept.id)

@@ -23,6 +23,7 @@ def everything(*, mode: str, signins: Path) -> None:
     _grant()
     _collect()
     _load()
+    management.call_command("check_services", verbosity=0)
     if mode == "real":
         try:
             management.call_command("create_keyring", if_missing=True)

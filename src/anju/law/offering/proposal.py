@@ -221,8 +221,7 @@ def _limit(typed: Mapping[str, str], now: Service, file: Service) -> Limit | Non
         raise Refusal("no_limit", _NO_LIMIT, rule="I3")
     if not text.isascii() or not text.isdecimal() or len(text) > len(str(LONGEST)) or not 1 <= int(text) <= LONGEST:
         raise Refusal("limit_wrong", _COUNT, rule="I3")
-    units: Mapping[str, Any] = LIMITS
-    if unit not in units:
+    if unit not in {str(one) for one in LIMITS}:
         raise Refusal("not_an_option", _UNIT, rule="I3")
     found = Limit(count=int(text), unit="WD" if unit == "WD" else "CD")
     if found == now.limit:
