@@ -17,7 +17,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import accepting, carding, complaining, factories, permits, pictures
+from tests import accepting, carding, complaining, factories, permits, pictures, vaccinating
 from tests.api import machines
 
 from anju.actions import card as cards
@@ -46,6 +46,7 @@ from anju.models import (
     Staff,
     Stay,
     Unit,
+    VaccineDose,
 )
 from anju.queries import visitors
 from anju.web import access, clock
@@ -151,6 +152,10 @@ WAYS: dict[str, Way] = {
     "field_drop": _field("declare", "draft"),
     "field_done": _field("declare", "draft"),
     "field_step": _field("declare", "draft", version="1"),
+    # a health office is no station: its own officers are tried in pages/health
+    "health_child": Way("open_vaccines", frozenset({"officer"}), "person", {"vaccine": "mmr"}),
+    "health_dose": Way("confirm_dose", frozenset({"officer"}), "dose", {"choice": "confirm"}),
+    "health_upload": Way("open", frozenset({"officer"}), "upload"),
     "staff_complaint": Way(
         "open_complaint",
         _DESK | {"officer", "overseer"},
@@ -206,6 +211,8 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_permit_file_complete": {},
     "my_permit_file_withdraw": {},
     "my_permit_file_paper": {},
+    "my_child_vaccines": {},
+    "my_child_note": {"vaccine": "mmr", "given_on": _TODAY},
     "my_stay": {},
     "my_stay_confirm": {},
     "my_stay_move": {"anew": "1"},
@@ -332,6 +339,7 @@ def world(db: None) -> World:
     # the world's officers all sit at the station
     Card.objects.filter(id=card.id).update(authority=station)
     county = factories.actor(factories.post(unit=station, role="county_police"))
+    _, child = vaccinating.family(at=here, who=who)
     batch = cards.send(authority=station.id, card_ids=[card.id], by=county, at=factories.NOW)
     file = {"stay_id": stay.id}
     permitted = _permitted(here, card.permit_id, by)
@@ -360,12 +368,20 @@ def world(db: None) -> World:
         "key": {"key": "correction_calendar_days"},
         "kind": {"kind": "sign"},
         "staff": {"staff_id": officer.staff_id},
+        "child": {"person_id": child.person_id},
+        "dose": {"person_id": child.person_id, "dose_id": _dose(child).id},
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
         **permitted,
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
     more["paper"] = "application"
     return World(station=station, stay=stay, returned=back, who=who, ids={**ids, "more": more})
+
+
+def _dose(child: Stay) -> VaccineDose:
+    """Put a dose on file that a guardian noted."""
+    row = {"vaccine": "mmr", "given_on": factories.DAY, "state": "noted", "recorded_at": factories.NOW}
+    return VaccineDose.objects.create(person_id=child.person_id, **row)
 
 
 def _permitted(here: Division, permit_id: uuid.UUID, by: Actor) -> dict[str, dict[str, object]]:
@@ -503,6 +519,10 @@ def test_a_stranger_of_a_role_that_may_finds_nothing_and_changes_nothing(name: s
 
 
 _NOT_ON_FILE = {
+    # a health office's, never a station's: tried in pages/health
+    "health_child",
+    "health_dose",
+    "health_upload",
     # a county's, never a station's: tried in pages/oversight
     "oversight_acceptor",
     "places_change",
@@ -527,6 +547,7 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
 @pytest.mark.parametrize("name", list(OWN))
 def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
     kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
+    kinds |= {"my_child_vaccines": "child", "my_child_note": "child"}
     kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}
     about = ("my_data", "my_copy", "my_delete", "my_permit")
     kind = kinds.get(name, "person" if name.startswith(about) else "")

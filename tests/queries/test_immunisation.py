@@ -13,6 +13,7 @@ from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import VaccineDose
 from anju.models.base import new_id
+from anju.queries import reference
 from anju.queries.immunisation import figures, listing
 
 pytestmark = pytest.mark.django_db
@@ -67,11 +68,12 @@ def test_a_page_is_one_statement_however_many_stand_on_it(more: int, world: Worl
         vaccinating.family(at=world.community)
     acts.plan_children(on=DAY, at=factories.NOW)
     scope = world.scope
-    listing.page(scope=scope, on=DAY)
+    held = reference.current()
+    listing.page(scope=scope, on=DAY, held=held)
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        rows = listing.page(scope=scope, on=DAY).rows
+        rows = listing.page(scope=scope, on=DAY, held=held).rows
     assert (len(rows), len(asked)) == (more + 1, 1)
 
 

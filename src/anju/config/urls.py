@@ -7,9 +7,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("anju.api.urls")),
     path("", include("anju.pages.public.urls")),
     path("", include("anju.pages.citizen.urls")),
+    path("", include("anju.pages.health.urls")),
     # files for the card maker, beside the pages that lead to them
     path("counter/cards/", include("anju.exchange.urls")),
+    path("disputes/", include("anju.pages.disputes.urls")),
+    path("my/disputes/", include("anju.pages.disputes.own_urls")),
     path("counter/", include("anju.pages.counter.urls")),
+    path("cases/", include("anju.pages.cases.urls")),
     path("field/", include("anju.pages.field.urls")),
     path("staff/", include("anju.pages.staff.urls")),
     path("staff/places/", include("anju.pages.places.urls")),

@@ -20,11 +20,11 @@ def _w(path: str, icon: str, zh: str, en: str) -> Way:
 
 
 RESIDENT = (
-    _w("/my/", "home", "我的登记", "My registration"),
+    _w("/my/", "home", "我的登记", "Registration"),
     _w("/my/permit/", "id", "居住证", "Permit"),
-    _w("/my/cases/", "list-check", "我的办事", "My cases"),
+    _w("/my/cases/", "list-check", "办事", "Cases"),
     _w("/my/messages/", "mail", "消息", "Messages"),
-    _w("/my/traces/", "eye", "谁看过我的信息", "Who saw my data"),
+    _w("/my/traces/", "eye", "谁看过我", "Who looked"),
 )
 
 _HOME = _w("/staff/", "home", "首页", "Home")
@@ -84,7 +84,9 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
 
 
 # what an officer of one department has beside the ways of every officer; keys: catalogue/data/offices.toml
-OFFICE: Mapping[str, tuple[Way, ...]] = {}
+OFFICE: Mapping[str, tuple[Way, ...]] = {
+    "health": (_w("/health/", "stethoscope", "预防接种", "Vaccinations"),),
+}
 
 
 def staff(*, role: str, office: str = "") -> tuple[Way, ...]:

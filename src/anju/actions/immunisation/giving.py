@@ -111,14 +111,16 @@ def _new(read: Read, rows: Sequence[VaccineDose]) -> None:
 
 def _gap(read: Read, rows: Sequence[VaccineDose], person: Person, *, sure: bool, on: datetime.date) -> None:
     """Ask whether the day is right where the programme has a longer gap; a doctor says whether the dose counts."""
-    held = [*plans.given(rows), Given(read.vaccine, read.given_on)]
-    planned = immunisation.plan(programme=plans.programme(on=on), child=plans.child(person), given=held, on=on)
-    close = next((one for one in planned if one.close and one.on == read.given_on), None)
+    had, child, programme = plans.given(rows), plans.child(person), plans.programme(on=on)
+    before = {one.on for one in immunisation.plan(programme=programme, child=child, given=had, on=on) if one.close}
+    had.append(Given(read.vaccine, read.given_on))
+    planned = immunisation.plan(programme=programme, child=child, given=had, on=on)
+    close = next((one for one in planned if one.close and one.on not in before), None)
     if close is None or sure:
         return
-    before = max(one.on for one in planned if one.vaccine is close.vaccine and one.number == close.number - 1)
+    last = max(one.on for one in planned if one.vaccine is close.vaccine and one.number == close.number - 1)
     gap = close.vaccine.doses[close.number - 1].after
-    first = gap.after(before) if gap is not None else close.by
+    first = gap.after(last) if gap is not None else close.by
     raise Refusal("too_close", law.CLOSE.format(on=first), field="given_on", rule="I3")
 
 

@@ -69,6 +69,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "public/services.html", context)
 
 
+# where a service has a page of its own beside the guide
+BESIDE_SERVICE = {
+    "health/immunisation": ("/my/children/", Text(zh="看我的孩子该打哪一针", en="See what your child is due")),
+    "health/health_education": ("/leaflets/", Text(zh="看看资料", en="Read the leaflets")),
+}
+
+
 def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
     """Show all that a service publishes."""
     today = clock.today()
@@ -88,6 +95,7 @@ def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
         "papers": _bringing(found, on=today),
         "basis": offering.legal_basis(found),
         "status": STATUS_MEANING[found.status],
+        "beside": BESIDE_SERVICE.get(found.id),
     }
     return render(request, "public/service.html", context)
 

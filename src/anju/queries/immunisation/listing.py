@@ -16,6 +16,7 @@ from anju.queries import direct
 from anju.queries import scope as scopes
 from anju.queries.immunisation import area
 from anju.queries.queue import Cursor
+from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 
 SIZE = 30
@@ -89,11 +90,12 @@ def page(
     community: str = "",
     after: Cursor | None = None,
     size: int = SIZE,
+    held: Reference | None = None,
 ) -> Page:
     """Return a page of a list; raises Refusal "unknown_filter". A post of another department gets nobody."""
     if show not in FILTERS:
         raise Refusal("unknown_filter", _UNKNOWN, field="show")
-    codes = scopes.communities(scope) if area.reaches(scope) else ()
+    codes = scopes.communities(scope, held=held) if area.reaches(scope) else ()
     if community:
         codes = tuple(code for code in codes if code == community)
     if not codes:

@@ -1,0 +1,1 @@
+"""Vaccinations: the guardian's plan, the health office's lists and records, and leaflets for everybody. Source: R3 of the notice."""
