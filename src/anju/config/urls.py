@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/complaints/", include("anju.pages.complaints.urls")),
     path("oversight/", include("anju.pages.oversight.urls")),
     path("partner/", include("anju.pages.partner.urls")),
+    path("", include("anju.pages.rental.urls")),
 ]
 
 handler400 = "anju.web.errors.bad_request"

@@ -60,7 +60,9 @@ def applied(service_id: str, *, ways: Collection[Applicant], on: datetime.date) 
 
 def windowed(service: Service, *, by: Actor) -> None:
     """Let officers apply only for what their own department gives, since the form shows what its conditions need; Absent."""
-    if by.role == "officer" and not Unit.objects.filter(id=by.unit_id, department=service.department).exists():
+    if by.role != "officer" or by.unit_id is None:
+        return
+    if not Unit.objects.filter(id=by.unit_id, department=service.department).exists():
         raise Absent("service")
 
 

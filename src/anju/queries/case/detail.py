@@ -88,6 +88,8 @@ class Detail:
     steps: tuple[tuple[datetime.datetime, Text, str], ...]
     grounds: Mapping[str, Text]
     possible: tuple[Step, ...]
+    # all that was missing was told once, so it can't be returned again (B7)
+    told_before: bool
 
 
 def of(*, case: Case, on: datetime.date) -> Detail:
@@ -112,7 +114,16 @@ def of(*, case: Case, on: datetime.date) -> Detail:
         steps=steps(case, shown=tuple(life.STEPS)),
         grounds=ground.grounds(service=service, rules=known.rules, sources=known.sources),
         possible=life.LIFECYCLE.acts_from(case.state),
+        told_before=case.notices.exists(),
     )
+
+
+def missing(case: Case) -> tuple[tuple[Text, str], ...]:
+    """Return what was told missing, each with its note; nothing where nothing was. Source: B7."""
+    told = case.notices.order_by("-told_at").first()
+    names = form.items(catalogue.current().services[case.service])
+    rows = told.missing if told is not None else []
+    return tuple((names.get(row["item"], Text(zh=row["item"], en=row["item"])), row["note"]) for row in rows)
 
 
 @dataclass(frozen=True)

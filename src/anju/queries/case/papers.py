@@ -142,6 +142,11 @@ def slip(*, case_id: uuid.UUID, who: Who) -> Slip:
     )
 
 
+def opens(*, case_id: uuid.UUID, who: Who) -> bool:
+    """Tell whether somebody sees the case itself, and not only the slip of what their window took in."""
+    return _cases(who).filter(id=case_id).exists()
+
+
 def _opened(case_id: uuid.UUID, who: Who) -> Case:
     found = _cases(who).filter(id=case_id).select_related("person", "unit", "community").first()
     if found is None:

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from anju import catalogue
 from anju.law import identity
+from anju.law.absent import Absent
 from anju.law.case import life, limits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Unit
+from anju.models import Case, Unit
 from anju.queries import direct, queue, reference, rules
+from anju.queries import scope as scopes
 from anju.queries.queue import Cursor
 from anju.queries.reference import Reference
 from anju.queries.scope import Scope
@@ -56,9 +58,22 @@ ORDER BY listed.limit_on, listed.id
 """
 # no person stands in a part's row, and nothing of the case but its number and service
 _PARTS = """
-SELECT a.id, c.number, c.service, u.name, a.asked_at, a.due_on, a.due_provisional, a.version
-FROM case_part a JOIN service_case c ON c.id = a.case_id JOIN unit u ON u.id = a.asker_id
-WHERE a.unit_id = $1::uuid AND a.state = 'asked' AND (a.due_on, a.id) > ($2, $3) ORDER BY a.due_on, a.id LIMIT {size}
+SELECT a.id, c.number, c.service, u.name, o.name, a.escalated_to_id IS NOT NULL, a.asked_at, a.due_on,
+       a.due_provisional, a.version
+FROM case_part a JOIN service_case c ON c.id = a.case_id JOIN unit u ON u.id = a.asker_id JOIN unit o ON o.id = a.unit_id
+WHERE a.id IN (
+  (SELECT b.id FROM case_part b WHERE b.unit_id = $1::uuid AND b.state = 'asked' AND (b.due_on, b.id) > ($2, $3)
+   ORDER BY b.due_on, b.id LIMIT {size})
+  UNION ALL
+  (SELECT b.id FROM case_part b WHERE b.escalated_to_id = $1::uuid AND b.state = 'asked' AND (b.due_on, b.id) > ($2, $3)
+   ORDER BY b.due_on, b.id LIMIT {size})
+) ORDER BY a.due_on, a.id LIMIT {size}
+"""
+# up to here a tab tells how many; beyond it, that there are more
+COUNTED = 99
+_FEW = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE offered_to_id = $1::uuid LIMIT {most}) a),
+       (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE escalated_to_id = $1::uuid LIMIT {most}) b)
 """
 _START = Cursor(on=datetime.date.min, id=uuid.UUID(int=0))
 
@@ -91,6 +106,9 @@ class Part(NamedTuple):
     number: str
     service: str
     asker: str
+    # who is asked, and whether it is late and was put before the office above
+    unit: str
+    escalated: bool
     asked_at: datetime.datetime
     due_on: datetime.date
     due_provisional: bool
@@ -155,6 +173,35 @@ def parts(*, scope: Scope, after: Cursor | None = None, size: int = SIZE) -> Par
     rows = tuple(Part._make(row) for row in found[:size])
     last = rows[-1] if len(found) > size else None
     return Parts(rows=rows, after=Cursor(on=last.due_on, id=last.id) if last is not None else None)
+
+
+def one(*, scope: Scope, case_id: uuid.UUID) -> Case:
+    """Return a case of a list, for finding the next one; Absent for whoever sees it in none of theirs."""
+    found = Case.objects.filter(id=case_id, offered_to=scope.unit).first() if scope.role == "officer" else None
+    found = found or scopes.cases(scope).filter(id=case_id).first()
+    if found is None:
+        raise Absent("case")
+    return found
+
+
+def few(*, scope: Scope) -> dict[str, int]:
+    """Return how many cases are offered to an office or late below it, counted up to COUNTED + 1, in one statement."""
+    if scope.role != "officer":
+        return {}
+    ((offered, escalated),) = direct.ask(_FEW.format(most=COUNTED + 1), [scope.unit.id])
+    return {"offered": int(offered), "escalated": int(escalated)}
+
+
+def following(
+    *, scope: Scope, on: datetime.date, state: str, after: Cursor, held: Reference | None = None
+) -> uuid.UUID | None:
+    """Return the next case of a list after one, or the first where that was the last; None where the list is empty."""
+    for start in (after, _START):
+        rows = page(scope=scope, on=on, state=state, after=start, size=2, held=held).rows
+        found = next((row.id for row in rows if row.id != after.id), None)
+        if found is not None:
+            return found
+    return None
 
 
 def offices(scope: Scope, *, held: Reference | None = None) -> list[uuid.UUID]:

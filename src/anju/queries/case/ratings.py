@@ -4,9 +4,11 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from anju.law.case import rating
+from anju.law.absent import Absent
+from anju.law.case import life, rating
 from anju.law.codes import Rating
-from anju.models import CaseRating
+from anju.law.wording import Text
+from anju.models import Case, CaseRating
 from anju.queries.scope import Scope
 from anju.vault import seal
 
@@ -27,6 +29,40 @@ class FollowUp:
     contact_due_on: datetime.date | None
     due_on: datetime.date | None
     contacted_at: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What whoever follows up needs to reach a person and to understand what they rated; the read is on record before."""
+
+    rating: FollowUp
+    name: str
+    phone: str
+    number: str
+    applied_at: datetime.datetime
+    state: Text
+    decided_at: datetime.datetime | None
+    reason: str
+
+
+def behind(*, scope: Scope, case: Case) -> Behind:
+    """Return the case behind a low rating for the post that opened it (actions.case.open_rating); Absent where it may not follow up."""
+    follow = next((one for one in to_follow(scope=scope) if one.case_id == case.id), None)
+    if follow is None:
+        raise Absent("case_rating")
+    person = case.person
+    phone = seal.unseal(data=bytes(person.phone), column="person.phone", owner=person.id) if person.phone else ""
+    decision = case.decisions.order_by("-at", "-id").first()
+    return Behind(
+        rating=follow,
+        name=person.name,
+        phone=phone,
+        number=case.number,
+        applied_at=case.applied_at,
+        state=life.STATES[case.state],
+        decided_at=case.decided_at,
+        reason=decision.reason if decision is not None else "",
+    )
 
 
 def to_follow(*, scope: Scope) -> list[FollowUp]:

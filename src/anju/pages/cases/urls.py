@@ -1,0 +1,52 @@
+"""Addresses of the departments' desk, below /cases/."""
+
+from django.urls import path
+
+from anju.pages.cases import (
+    deciding,
+    figures,
+    handling,
+    joining,
+    moving,
+    papers,
+    pictures,
+    ratings,
+    record,
+    times,
+    waiting,
+    window,
+)
+
+urlpatterns = [
+    path("", waiting.index, name="cases"),
+    path("export/", waiting.export, name="cases_export"),
+    path("parts/", joining.parts, name="cases_parts"),
+    path("parts/<uuid:part_id>/", joining.part, name="cases_part"),
+    path("ratings/", ratings.index, name="cases_ratings"),
+    path("ratings/<uuid:case_id>/", ratings.one, name="cases_rating"),
+    path("times/", times.index, name="cases_times"),
+    path("times/new/", times.new, name="cases_times_new"),
+    path("times/<uuid:slot_id>/close/", times.close, name="cases_time_close"),
+    path("figures/", figures.index, name="cases_figures"),
+    path("new/", window.find, name="cases_new"),
+    path("new/slips/<uuid:case_id>/", window.slip, name="cases_taken_in"),
+    path("new/<uuid:person_id>/", window.choose, name="cases_choose"),
+    path("new/<uuid:person_id>/<slug:office>/<slug:name>/", window.apply, name="cases_apply"),
+    path("uploads/<uuid:upload_id>/", pictures.picture, name="cases_upload"),
+    path("offered/<uuid:case_id>/", moving.offered, name="cases_offered"),
+    path("<uuid:case_id>/", record.show, name="cases_one"),
+    path("<uuid:case_id>/next/", waiting.following, name="cases_next"),
+    path("<uuid:case_id>/take/", handling.take, name="cases_take"),
+    path("<uuid:case_id>/return/", handling.give_back, name="cases_return"),
+    path("<uuid:case_id>/ask/", handling.ask, name="cases_ask"),
+    path("<uuid:case_id>/transfer/", moving.offer, name="cases_transfer"),
+    path("<uuid:case_id>/part/", joining.join, name="cases_join"),
+    path("<uuid:case_id>/parts/<uuid:part_id>/drop/", joining.drop, name="cases_part_drop"),
+    path("<uuid:case_id>/propose/", deciding.propose, name="cases_propose"),
+    path("<uuid:case_id>/send-back/", deciding.send_back, name="cases_send_back"),
+    path("<uuid:case_id>/grant/", deciding.grant, name="cases_grant"),
+    path("<uuid:case_id>/refuse/", deciding.refuse, name="cases_refuse"),
+    path("<uuid:case_id>/review/", deciding.review, name="cases_review"),
+    path("<uuid:case_id>/slip.pdf", papers.slip, name="cases_slip"),
+    path("<uuid:case_id>/print/<slug:paper>/", papers.paper, name="cases_print"),
+]
