@@ -44,6 +44,7 @@ _IMPORT = _w("/partner/import/", "upload", "成批列入", "Add many")
 _REFER = _w("/partner/refer/", "send", "引导登记", "Refer")
 _ACCEPTORS = _w("/oversight/acceptors/", "building-bank", "认可单位", "Acceptors")
 _FIGURES = _w("/oversight/permits/", "chart-bar", "居住证统计", "Figures")
+_DISPUTES = _w("/disputes/", "scale", "纠纷办理", "Disputes")
 _LEVELS = _w("/oversight/levels/", "sitemap", "四级体系", "Levels")
 
 _DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
@@ -85,6 +86,8 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
 
 # what an officer of one department has beside the ways of every officer; keys: catalogue/data/offices.toml
 OFFICE: Mapping[str, tuple[Way, ...]] = {
+    "human_resources": (_DISPUTES,),
+    "justice": (_DISPUTES,),
     "health": (_w("/health/", "stethoscope", "预防接种", "Vaccinations"),),
 }
 

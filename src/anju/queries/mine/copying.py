@@ -8,6 +8,7 @@ from anju.law import stay as law
 from anju.law.codes import DwellingKind, EndReason, IdKind, Sex, StayReason, label, purpose
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
+from anju.queries.case import copying as cases
 from anju.queries.mine import details, overview
 from anju.queries.permit import copying as permits
 
@@ -38,6 +39,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "no_duty": _no_duty(found, city.day(at)),
         "stays": [_stay(stay) for stay in stays],
         "residence_permit": permits.of_person(person=found),
+        "services": cases.of_person(person=found),
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
         ],

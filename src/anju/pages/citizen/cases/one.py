@@ -166,6 +166,7 @@ def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[st
         "rated": rated,
         "given": story.given(case=case),
         "events": story.events(case=case),
+        "ahead": words.AHEAD.get(case.state, ()),
         "may_withdraw": "withdraw_case" in possible,
         "booked": times.of_case(case=case, at=clock.now()),
         "may_book": service.visit and case.state in life.OPEN,

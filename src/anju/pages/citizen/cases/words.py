@@ -42,6 +42,17 @@ WHY = {
         zh="由没有参与原决定的人重新看。", en="Somebody who had no part in the decision looks at it again."
     ),
 }
+_TAKE = Text(zh="签收，开始办理", en="It is taken; the work begins")
+_RESULT = Text(zh="出结果", en="The result")
+# what is still to come
+AHEAD: dict[str, tuple[Text, ...]] = {
+    "sent": (_TAKE, _RESULT),
+    "returned": (Text(zh="您补齐材料", en="You complete it"), _TAKE, _RESULT),
+    "taken": (_RESULT,),
+    "asked": (Text(zh="您答复", en="You answer"), _RESULT),
+    "proposed": (Text(zh="另一人审定，出结果", en="A second officer decides"),),
+    "objected": (Text(zh="复核出结果", en="The result of the review"),),
+}
 _STANDS = Text(
     zh="等您答复的时间不算在内，答复以后接着算。",
     en="The time until you answer doesn't count; after that it runs on.",
