@@ -107,6 +107,11 @@ def listed(*, people: Collection[uuid.UUID]) -> list[tuple[RentalEntry, int | No
     return [(entry, _place(entry)) for entry in rows.order_by("-entered_at", "-id")[:MOST]]
 
 
+def state(entry: RentalEntry) -> Text:
+    """Return the state of a place in plain words."""
+    return life.STATES[entry.state]
+
+
 def of(*, entry: RentalEntry, on: datetime.date) -> Own:
     """Return one place that the person opened (actions.rental.open_own), or an officer with a purpose."""
     found = RentalEntry.objects.select_related("person", "unit", "round", "case__community").get(id=entry.id)
@@ -154,6 +159,11 @@ def objection(row: RentalObjection) -> Said:
         article=grounds().get(row.article),
         answered_at=row.answered_at,
     )
+
+
+def about(row: RentalObjection) -> Text:
+    """Return what an objection is about, in plain words."""
+    return words.ABOUT[row.about]
 
 
 def grounds() -> dict[str, Text]:
