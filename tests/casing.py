@@ -17,6 +17,7 @@ from anju.catalogue.loading import Catalogue
 from anju.law.actor import Actor
 from anju.law.service import Service
 from anju.models import (
+    Booking,
     Case,
     CaseDecision,
     CaseForm,
@@ -26,6 +27,7 @@ from anju.models import (
     Division,
     Person,
     Resident,
+    Slot,
     Stay,
     Unit,
 )
@@ -279,3 +281,25 @@ def spoken(stay: Stay) -> Case:
     for row in (form, question, part, decision, rating):
         row.save(force_insert=True)
     return case
+
+
+def ids(stay: Stay, *, who: Resident) -> dict[str, dict[str, object]]:
+    """Return what a resident's addresses name: a case of the city's own catalogue, and a booked time."""
+    town = stay.community.parent
+    assert town is not None
+    covers = town.parent
+    unit = factories.unit(code="rs-own", kind="office", department="human_resources", level="county", covers=covers)
+    raw = {"fields": {"trade": "电焊"}, "papers": {}, "truth": "on"}
+    me = visitors.resident_actor(who=who)
+    case = cases.apply(
+        person_id=stay.person_id, service_id="human_resources/job_placement", raw=raw, by=me, at=factories.NOW
+    )
+    start, end = factories.later(days=1), factories.later(days=1, hours=1)
+    slot = Slot.objects.create(unit=unit, place="一楼", starts_at=start, ends_at=end, seats=1, taken=1)
+    booked = {"service": "police/vehicle_registration", "state": "booked", "booked_at": factories.NOW}
+    time = Booking.objects.create(slot=slot, seat=1, person_id=stay.person_id, starts_at=start, **booked)
+    return {
+        "own_case": {"case_id": case.id},
+        "case_paper": {"case_id": case.id, "paper": "slip"},
+        "booking": {"booking_id": time.id},
+    }

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import accepting, carding, complaining, factories, permits, pictures, vaccinating
+from tests import accepting, carding, casing, complaining, disputing, factories, permits, pictures, vaccinating
 from tests.api import machines
 
 from anju.actions import card as cards
@@ -156,6 +156,10 @@ WAYS: dict[str, Way] = {
     "health_child": Way("open_vaccines", frozenset({"officer"}), "person", {"vaccine": "mmr"}),
     "health_dose": Way("confirm_dose", frozenset({"officer"}), "dose", {"choice": "confirm"}),
     "health_upload": Way("open", frozenset({"officer"}), "upload"),
+    # an office's own officers are tried in pages/disputes
+    "dispute": Way("open_dispute", frozenset({"officer"}), "dispute", {"choice": "keep"}),
+    "dispute_invitation": Way("print_dispute", frozenset({"officer"}), "dispute"),
+    "dispute_agreement": Way("print_dispute", frozenset({"officer"}), "dispute"),
     "staff_complaint": Way(
         "open_complaint",
         _DESK | {"officer", "overseer"},
@@ -197,6 +201,15 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_file_complete": {},
     "my_file_withdraw": {},
     "my_upload": {},
+    "my_dispute": {"choice": "keep"},
+    "my_dispute_invitation": {},
+    "my_dispute_agreement": {},
+    "my_case": {"do": "rate", "grade": "fair"},
+    "my_case_complete": {"truth": "on"},
+    "my_case_withdraw": {},
+    "my_case_time": {"slot": str(NOBODY)},
+    "my_case_paper": {},
+    "my_time_cancel": {},
     "my_permit_of": {},
     "my_permit_apply": {"anew": "1"},
     "my_permit_code": {},
@@ -282,6 +295,8 @@ OPEN = {
     "verify_code_small": "the same, as scanners write it",
     "accept_one": "whoever holds the code of a request follows it",
     "service": "the name of a service's file",
+    "my_case_new": "the same; for whom is asked among one's own",
+    "my_time_new": "the same",
     "door": "the code on a door names an address and nobody",
     "complaint": "whoever holds the code of a complaint follows it",
     "declare_minor": "the place in one's own draft",
@@ -371,6 +386,8 @@ def world(db: None) -> World:
         "child": {"person_id": child.person_id},
         "dose": {"person_id": child.person_id, "dose_id": _dose(child).id},
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
+        "dispute": disputing.ids(here, who=who, person=stay.person),
+        **casing.ids(stay, who=who),
         **permitted,
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
@@ -525,6 +542,10 @@ _NOT_ON_FILE = {
     "health_upload",
     # a county's, never a station's: tried in pages/oversight
     "oversight_acceptor",
+    # an office's, never a station's
+    "dispute",
+    "dispute_invitation",
+    "dispute_agreement",
     "places_change",
     "client_revoke",
     "staff_message",
@@ -549,6 +570,9 @@ def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: 
     kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
     kinds |= {"my_child_vaccines": "child", "my_child_note": "child"}
     kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}
+    kinds |= {one: "dispute" for one in OWN if one.startswith("my_dispute")}
+    kinds |= {one: "own_case" for one in OWN if one.startswith("my_case")}
+    kinds |= {"my_case_paper": "case_paper", "my_time_cancel": "booking"}
     about = ("my_data", "my_copy", "my_delete", "my_permit")
     kind = kinds.get(name, "person" if name.startswith(about) else "")
     stranger = _resident(factories.resident())
