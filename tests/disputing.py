@@ -47,6 +47,12 @@ class World:
 def world(number: str = "001") -> World:
     """Return the offices and somebody registered in their area."""
     here = factories.community(number=number)
+    who = factories.resident()
+    return around(here, who=who, person=factories.registered(at=here, who=who).person)
+
+
+def around(here: Division, *, who: Resident, person: Person) -> World:
+    """Return the offices above a community, and somebody who is registered in it already."""
     town = here.parent
     assert town is not None
     county = town.parent
@@ -63,9 +69,16 @@ def world(number: str = "001") -> World:
     street = office("rs-street", "human_resources", "street", labour, town)
     justice_city = office("sf-city", "justice", "city", None, county.parent)
     justice = office("sf-county", "justice", "county", justice_city, county)
-    who = factories.resident()
-    stay = factories.registered(at=here, who=who)
-    return World(here, labour_city, labour, street, justice_city, justice, who, stay.person)
+    return World(here, labour_city, labour, street, justice_city, justice, who, person)
+
+
+def ids(here: Division, *, who: Resident, person: Person) -> dict[str, object]:
+    """Return what addresses of a dispute name: an agreed one, with a session."""
+    found = around(here, who=who, person=person)
+    made, officer = begun(found)
+    session = disputes.call(case_id=made.case_id, raw=SESSION, by=officer, at=NOW)
+    disputes.agree(case_id=made.case_id, raw=AGREED, by=officer, at=NOW)
+    return {"case_id": made.case_id, "session_id": session.id}
 
 
 FORMS: dict[str, dict[str, object]] = {

@@ -73,15 +73,11 @@ def test_both_sides_are_called_once_and_how_it_went_is_noted(here: disputing.Wor
     made, officer = disputing.begun(here)
     session = disputes.call(case_id=made.case_id, raw=SESSION, by=officer, at=NOW)
     assert (session.hearing, session.told, session.outcome) == (False, "phone", "called")
-    assert told("dispute_session") == [
-        {"number": made.case.number, "when": "2026-03-10 09:30", "place": "二楼调解室"}
-    ]
+    assert told("dispute_session") == [{"number": made.case.number, "when": "2026-03-10 09:30", "place": "二楼调解室"}]
     with pytest.raises(Refusal, match="called_already"):
         disputes.call(case_id=made.case_id, raw=SESSION, by=officer, at=NOW)
     with pytest.raises(Refusal, match="not_over_yet"):
-        disputes.close_session(
-            case_id=made.case_id, session_id=session.id, outcome="held", by=officer, at=NOW
-        )
+        disputes.close_session(case_id=made.case_id, session_id=session.id, outcome="held", by=officer, at=NOW)
     after = session.starts_at + datetime.timedelta(hours=1)
     disputes.close_session(case_id=made.case_id, session_id=session.id, outcome="other_absent", by=officer, at=after)
     assert DisputeSession.objects.get().outcome == "other_absent"
@@ -148,7 +144,7 @@ def test_an_agreement_is_kept_says_the_office(here: disputing.World) -> None:
 
 
 def test_an_agreement_is_not_kept_says_the_person_and_later_it_was(here: disputing.World) -> None:
-    made, officer = disputing.agreed(here)
+    made, _officer = disputing.agreed(here)
     disputes.break_(case_id=made.case_id, words="一分没给", by=here.me, at=NOW)
     held = DisputeAgreement.objects.get()
     assert (held.outcome, held.checked_by_id, Dispute.objects.get().state) == ("broken", None, "broken")
@@ -263,9 +259,7 @@ def test_an_award_ends_the_case_and_names_the_last_day_for_court(here: disputing
     disputes.award(case_id=made.case_id, raw={"words": "公司付18000元。", "amount": "18000"}, by=officer, at=NOW)
     case = Case.objects.get(id=made.case_id)
     assert (Dispute.objects.get().state, case.state) == ("awarded", "granted")
-    assert case.decisions.get().reason == (
-        "已经裁决：公司付18000元。 不服的，可以在2026年3月19日前向人民法院起诉。"
-    )
+    assert case.decisions.get().reason == ("已经裁决：公司付18000元。 不服的，可以在2026年3月19日前向人民法院起诉。")
     offers = detail.of(case=case, on=factories.DAY).offers
     assert [(offer.code, offer.until.on if offer.until else None) for offer in offers] == [
         ("court", datetime.date(2026, 3, 19)),
@@ -286,9 +280,7 @@ def test_I10_a_claim_that_is_not_taken_is_a_refusal_with_reason_article_and_offi
     with pytest.raises(Refusal, match="reason_missing"):
         disputes.decline(case_id=made.case_id, reason="", article="labour_disputes 29", by=officer, at=NOW)
     assert Dispute.objects.get().state == "claimed"
-    disputes.decline(
-        case_id=made.case_id, reason="不属于劳动争议。", article="labour_disputes 29", by=officer, at=NOW
-    )
+    disputes.decline(case_id=made.case_id, reason="不属于劳动争议。", article="labour_disputes 29", by=officer, at=NOW)
     decided = Case.objects.get(id=made.case_id).decisions.get()
     assert (Dispute.objects.get().state, decided.outcome, decided.article, decided.by_id) == (
         "declined",
@@ -301,9 +293,7 @@ def test_I10_a_claim_that_is_not_taken_is_a_refusal_with_reason_article_and_offi
 
 def test_I10_a_claim_treated_as_withdrawn_is_a_refusal_too(here: disputing.World) -> None:
     made, officer = disputing.accepted(here)
-    disputes.drop(
-        case_id=made.case_id, reason="两次没来，没有说明。", article="labour_disputes 43", by=officer, at=NOW
-    )
+    disputes.drop(case_id=made.case_id, reason="两次没来，没有说明。", article="labour_disputes 43", by=officer, at=NOW)
     assert (Dispute.objects.get().state, Case.objects.get(id=made.case_id).state) == ("withdrawn", "refused")
     assert acts(made.case)[-2:] == ["drop_dispute", "refuse_case"]
 

@@ -7,6 +7,7 @@ from anju.catalogue import Catalogue
 from anju.law import acceptor, authority, stay
 from anju.law.case import life as case
 from anju.law.citation import Clause
+from anju.law.dispute import life as dispute
 from anju.law.job import application, employer, vacancy
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
@@ -24,6 +25,7 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A case": case.LIFECYCLE,
     "A case on its way to another office": case.TRANSFER,
     "A part of a joint case": case.PART,
+    "A dispute": dispute.LIFECYCLE,
     "A registered employer": employer.LIFECYCLE,
     "A vacancy": vacancy.LIFECYCLE,
     "An application for a vacancy": application.LIFECYCLE,

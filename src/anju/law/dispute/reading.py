@@ -3,6 +3,7 @@
 The other side stands by name and contact and nothing else: nobody is marked or weighed here. Source: design.md 2, L11.
 """
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -89,7 +90,7 @@ def agreement(*, raw: Mapping[str, str], on: date) -> Agreement:
     """This reads an agreement; Refusals on text, signed_on, other_signed_on, due_on, amount."""
     problems = Problems()
     text = _words(raw.get("text", ""), "text", TEXT_LENGTH, problems)
-    signed = {name: problems.catch(lambda n=name: _day(raw.get(n, "")), field=name) for name in _SIGNED}
+    signed = {name: problems.catch(functools.partial(_day, raw.get(name, "")), field=name) for name in _SIGNED}
     for name, day in signed.items():
         if day is not None and day > on:
             problems.add("not_yet", _FUTURE, field=name, rule="I9")

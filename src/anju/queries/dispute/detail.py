@@ -4,7 +4,6 @@ The reads are on record before (actions.dispute.open_one, open_own); here nothin
 """
 
 import datetime
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,7 +31,7 @@ class Step:
     at: datetime.datetime
     by: str
     words: str
-    amount_fen: int | None
+    amount: Text | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Agreed:
 
     row: DisputeAgreement
     text: str
+    amount: Text | None
     confirm: Due
 
 
@@ -153,7 +153,8 @@ def _agreement(dispute: Dispute | None) -> Agreed | None:
         return None
     started = max(row.signed_on, row.other_signed_on)
     due = Due(on=row.confirm_until, provisional=row.confirm_provisional, rule="I9", started=started)
-    return Agreed(row=row, text=forms.opened(row.text, "dispute_agreement.text", row.id), confirm=due)
+    text = forms.opened(row.text, "dispute_agreement.text", row.id)
+    return Agreed(row=row, text=text, amount=_yuan(row.amount_fen), confirm=due)
 
 
 def _steps(dispute: Dispute | None) -> tuple[Step, ...]:
@@ -171,7 +172,7 @@ def _steps(dispute: Dispute | None) -> tuple[Step, ...]:
                 at=row.at,
                 by=row.by.name if row.by is not None else "",
                 words=forms.opened(row.words, "dispute_step.words", row.id),
-                amount_fen=row.amount_fen,
+                amount=_yuan(row.amount_fen),
             )
         )
     return tuple(found)
@@ -222,7 +223,5 @@ def _hearing_from(case: Case, dispute: Dispute | None, *, on: datetime.date) -> 
     return limits.hearing_from(told_on=on, calendar=held.calendar, policy=held.policy)
 
 
-def begun(*, people: list[uuid.UUID]) -> list[Case]:
-    """Return the cases of people that have a proceeding or legal aid, the newest first; the caller has checked who asks."""
-    rows = Case.objects.filter(person_id__in=people, service__in=kinds.SERVICES)
-    return list(rows.select_related("unit", "dispute").order_by("-applied_at", "-id")[:100])
+def _yuan(fen: int | None) -> Text | None:
+    return Text(zh=f"{fen / 100:,.2f}元", en=f"{fen / 100:,.2f} yuan") if fen is not None else None

@@ -13,7 +13,6 @@ from anju.models import Case, Dispute, DisputeAgreement, DisputeSession
 from anju.queries.dispute import detail, forms
 from anju.queries.permit_papers import shared
 from anju.queries.permit_papers.shared import Office
-from anju.vault import seal
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def agreement(*, case: Case) -> Agreement:
 
 def _about(case: Case, dispute: Dispute) -> About:
     person, service = case.person, catalogue.current().services[case.service]
-    number = seal.unseal(data=bytes(person.id_number), column="person.id_number", owner=person.id)
+    number = forms.opened(person.id_number, "person.id_number", person.id)
     office, other = shared.office(case.unit), forms.other(dispute=dispute)
     return About(
         number=case.number,
