@@ -90,7 +90,7 @@ required = false
 reused = true
 """,
     "tales": """
-item = "R4"
+item = "R6"
 opens = "receipt"
 subject = "child"
 status = "P"
@@ -103,7 +103,7 @@ condition = { all = [
 ] }
 """,
     "comics": """
-item = "R4"
+item = "R6"
 opens = "anyone"
 subject = "child"
 status = "P"

@@ -14,7 +14,7 @@ SHIPPED = catalogue.current()
 
 @pytest.fixture
 def law(tmp_path):
-    for folder in ("texts", "policy", "calendars"):
+    for folder in ("texts", "policy", "calendars", "programmes"):
         shutil.copytree(loading.LAW / folder, tmp_path / folder)
     return tmp_path
 

@@ -54,6 +54,10 @@ OPENINGS: dict[Opens, Condition | None] = {
 }
 
 
+# items given on request alone: nothing is asked, nobody is told of them unasked, and nobody is counted (law.md fact 4)
+ON_REQUEST = frozenset({"R4"})
+
+
 @dataclass(frozen=True)
 class Limit:
     """This is the time a result may take, in working (WD) or calendar (CD) days."""
@@ -137,6 +141,11 @@ class Service:
         opening = OPENINGS[self.opens]
         parts = tuple(part for part in (opening, self.condition) if part is not None)
         return All(parts) if len(parts) > 1 else (parts[0] if parts else None)
+
+    @property
+    def on_request(self) -> bool:
+        """This tells whether it is given on request alone: never counted, told of or listed for anybody."""
+        return self.item in ON_REQUEST
 
     def open_on(self, on: date) -> bool:
         """This tells whether the service is given on a day; `ends` is the first day without it."""

@@ -25,7 +25,7 @@ def service(reader: Reader, *, department: str, name: str, known: Known) -> Serv
     data = reader.data()
     reader.known_keys("", data, KEYS)
     begins, ends = _span(reader, data)
-    return Service(
+    found = Service(
         id=f"{department}/{name}",
         department=department,
         **_names(reader, data, known),
@@ -40,6 +40,27 @@ def service(reader: Reader, *, department: str, name: str, known: Known) -> Serv
         ends=ends,
         notify=reader.text("notify", data, "notify") if "notify" in data else None,
     )
+    if found.on_request:
+        _unasked(reader, found)
+    return found
+
+
+def _unasked(reader: Reader, found: Service) -> None:
+    """Note whatever would ask, tell or keep something of whoever wants a service that is given on request alone."""
+    held = {
+        "condition": found.condition,
+        "urgent": found.urgent,
+        "papers": found.papers,
+        "fields": found.fields,
+        "notify": found.notify,
+    }
+    for name, value in held.items():
+        if value:
+            reader.problem(
+                name, f"{name!r} can't stand here: {found.item} is given on request, nothing is asked or told"
+            )
+    if found.process == "case":
+        reader.problem("process", f"{found.item} is given on request and is no case: choose guide or booking")
 
 
 def _names(reader: Reader, data: Mapping[str, Any], known: Known) -> dict[str, Any]:

@@ -41,10 +41,14 @@ class Placed:
 
 
 def placed(*, on: datetime.date) -> tuple[Placed, ...]:
-    """Return the services given on a day that have their bit, by it."""
+    """Return the services given on a day that have their bit, by it; what is on request alone is worked out for nobody."""
     known = catalogue.current().services
     rows = EntitlementService.objects.order_by("place").values_list("service", "place")
-    return tuple(Placed(known[key], place) for key, place in rows if key in known and known[key].open_on(on))
+    return tuple(Placed(known[key], place) for key, place in rows if key in known and _counted(known[key], on))
+
+
+def _counted(service: Service, on: datetime.date) -> bool:
+    return service.open_on(on) and not service.on_request
 
 
 def version(services: Sequence[Placed]) -> str:
