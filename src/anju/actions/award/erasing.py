@@ -1,0 +1,32 @@
+"""What retention empties of nominations, and whose they are when two records are one person. Source: B5, L7."""
+
+import datetime
+import uuid
+
+from anju.law import deadline
+from anju.models import Award, AwardObjection, Nomination, Person
+
+MOST = 500
+
+
+def wipe(*, person_id: uuid.UUID) -> None:
+    """Empty the name, phone and story of a person's nominations; that an award was given stays. Part of a larger act."""
+    mine = Nomination.objects.filter(person_id=person_id)
+    mine.update(name="", phone=None, phone_index=None, story=b"", summary="", reason="")
+
+
+def follow(*, kept: Person, gone: Person) -> None:
+    """Give one record's nominations to the one that is kept. Part of a larger act."""
+    Nomination.objects.filter(person_id=gone.id).update(person_id=kept.id)
+
+
+def forget(*, on: datetime.date, months: int, limit: int = MOST) -> int:
+    """Empty the nominations of awards that ended long ago, those given aside, whose names stay published. Source: L7."""
+    before = deadline.add_months(on, -months)
+    old = Award.objects.filter(closes_on__lt=before)
+    rows = Nomination.objects.filter(award__in=old).exclude(state="given").exclude(name="")
+    keys = list(rows.values_list("id", flat=True)[:limit])
+    AwardObjection.objects.filter(nomination__in=keys).exclude(state="open").update(words=b"", answer="")
+    return Nomination.objects.filter(id__in=keys).update(
+        name="", phone=None, phone_index=None, story=b"", summary="", reason=""
+    )
