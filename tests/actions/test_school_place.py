@@ -2,13 +2,13 @@
 
 import pytest
 from tests import factories, schooling
+from tests.schooling import Family, World
 
 from anju.actions import case as cases
 from anju.actions import school as schools
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Act, Message, SchoolWish
-from tests.schooling import Family, World
 
 pytestmark = pytest.mark.django_db
 ARTICLE = "I5"

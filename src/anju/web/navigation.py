@@ -20,7 +20,7 @@ def _w(path: str, icon: str, zh: str, en: str) -> Way:
 
 
 RESIDENT = (
-    _w("/my/", "home", "我的登记", "Registration"),
+    _w("/my/", "home", "我的登记", "Home"),
     _w("/my/permit/", "id", "居住证", "Permit"),
     _w("/my/cases/", "list-check", "办事", "Cases"),
     _w("/my/messages/", "mail", "消息", "Messages"),
@@ -45,25 +45,51 @@ _REFER = _w("/partner/refer/", "send", "引导登记", "Refer")
 _ACCEPTORS = _w("/oversight/acceptors/", "building-bank", "认可单位", "Acceptors")
 _FIGURES = _w("/oversight/permits/", "chart-bar", "居住证统计", "Figures")
 _DISPUTES = _w("/disputes/", "scale", "纠纷办理", "Disputes")
+_SERVICES = _w("/oversight/services/", "edit", "事项维护", "Services")
+_URGED = _w("/oversight/urged/", "alarm", "催办", "Urged")
+_OVERVIEW = _w("/oversight/overview/", "chart-line", "服务总览", "Overview")
+_STUCK = _w("/oversight/stuck/", "hourglass", "卡住的事项", "Stuck")
+_ASSUMPTIONS = _w("/oversight/assumptions/", "checklist", "待确认", "To confirm")
 _LEVELS = _w("/oversight/levels/", "sitemap", "四级体系", "Levels")
 
-_DESK = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
-_LEADING = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
-_HALL = (_HOME, _QUEUE, _NEW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
+_CASES = _w("/cases/", "list-check", "事项", "Cases")
+_PARTS = _w("/cases/parts/", "users-group", "协办", "Parts")
+_TIMES = _w("/cases/times/", "calendar", "预约", "Times")
+_WINDOW = _w("/cases/new/", "user-plus", "代办", "At the window")
+_RATINGS = _w("/cases/ratings/", "message-2", "评价跟进", "Ratings")
+_CASE_FIGURES = _w("/cases/figures/", "chart-bar", "统计", "Figures")
+
+_DESK = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
+_LEADING = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
+_HALL = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,
     "chief": _LEADING,
     "county_police": (*_LEADING[:-1], _ACCEPTORS, _INBOX),
     "clerk": _HALL,
-    "coordinator": (_HOME, _FIELD, _DOORS, _REFER, _INBOX),
-    "officer": (_HOME, _REFER, _COMPLAINTS, _INBOX),
-    "overseer": (_HOME, _LEVELS, _REFER, _ACCEPTORS, _COMPLAINTS, _INBOX),
+    "coordinator": (_HOME, _FIELD, _DOORS, _WINDOW, _REFER, _INBOX),
+    "officer": (
+        _HOME,
+        _CASES,
+        _PARTS,
+        _TIMES,
+        _WINDOW,
+        _RATINGS,
+        _CASE_FIGURES,
+        _REFER,
+        _SERVICES,
+        _URGED,
+        _COMPLAINTS,
+        _INBOX,
+    ),
+    "overseer": (_HOME, _OVERVIEW, _LEVELS, _SERVICES, _REFER, _ACCEPTORS, _RATINGS, _COMPLAINTS, _INBOX),
     "keeper": (_HOME, _LIST, _IMPORT, _INBOX),
     "system_admin": (
         _HOME,
         _w("/staff/calendars/", "calendar", "放假安排", "Calendars"),
         _w("/staff/policy/", "settings", "政策值", "Policy values"),
+        _ASSUMPTIONS,
         _w("/staff/messages/", "send", "消息发送", "Delivery"),
         _PLACES,
         _INBOX,
@@ -83,19 +109,25 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
     ),
 }
 
+_JOBS = _w("/jobs/review/", "briefcase", "就业", "Jobs")
 
 # what an officer of one department has beside the ways of every officer; keys: catalogue/data/offices.toml
 OFFICE: Mapping[str, tuple[Way, ...]] = {
-    "human_resources": (_DISPUTES,),
+    "education": (_w("/schools/desk/", "school", "学校和招生", "Schools"),),
+    "human_resources": (_JOBS, _DISPUTES),
     "justice": (_DISPUTES,),
     "health": (_w("/health/", "stethoscope", "预防接种", "Vaccinations"),),
 }
 
 
+# and an overseer of one department: the political and legal affairs commission coordinates all of them (D6)
+OVERSIGHT: Mapping[str, tuple[Way, ...]] = {"political_legal": (_STUCK,)}
+
+
 def staff(*, role: str, office: str = "") -> tuple[Way, ...]:
-    """Return the ways of a role, and for an officer those of the department, before what closes every list."""
+    """Return the ways of a role, and for an officer or overseer those of the department, before what closes every list."""
     ways = STAFF.get(role, (_HOME,))
-    own = OFFICE.get(office, ()) if role == "officer" else ()
+    own = {"officer": OFFICE, "overseer": OVERSIGHT}.get(role, {}).get(office, ())
     return (*ways[:-2], *own, *ways[-2:]) if own else ways
 
 

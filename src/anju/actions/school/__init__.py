@@ -4,8 +4,8 @@ from anju.actions.school.allotting import allot, allot_late, announce
 from anju.actions.school.checking import check, take_all
 from anju.actions.school.granting import Outcome, grant_many
 from anju.actions.school.joining import join, join_again
-from anju.actions.school.keeping import add, change, end, set_places, set_zone, upload_places
-from anju.actions.school.opening import add_places, draft, drop, publish
+from anju.actions.school.keeping import add, change, end, set_places, set_zone, upload_places, wrong
+from anju.actions.school.opening import add_places, draft, drop, offered, publish
 from anju.actions.school.reminding import remind
 from anju.actions.school.replying import accept, decline, leave_up, take_up
 from anju.actions.school.reviewing import confirm, place
@@ -29,6 +29,7 @@ __all__ = [
     "join",
     "join_again",
     "leave_up",
+    "offered",
     "place",
     "publish",
     "remind",
@@ -37,4 +38,5 @@ __all__ = [
     "take_all",
     "take_up",
     "upload_places",
+    "wrong",
 ]

@@ -176,3 +176,8 @@ def _mine(row: SchoolWish, *, on: datetime.date) -> Mine:
         round=Shown(row=row.round, on=on),
         wishes=tuple((schools[key], text) for key, text in zip(row.schools, texts, strict=True)),
     )
+
+
+def service(level: str) -> Service:
+    """Return the service one applies for at a level."""
+    return catalogue.current().services[stage.STAGES[level].service]

@@ -119,3 +119,15 @@ def _page(rows: QuerySet[School], *, year: int, after: Sequence[str]) -> list[Sh
     )
     count = {row["school_id"]: row["sum"] for row in free}
     return [Shown(row=row, open=count.get(row.id)) for row in found]
+
+
+def names(scope: Scope, *, ids: Sequence[str]) -> dict[str, str]:
+    """Return the names of some of an office's schools."""
+    rows = offices.schools(scope).filter(id__in=ids)
+    return {str(key_): name for key_, name in rows.values_list("id", "name")}
+
+
+def of_level(scope: Scope, *, level: str) -> list[tuple[str, str]]:
+    """Return an office's own schools of a level, by name."""
+    rows = offices.schools(scope).filter(unit=scope.unit, level=level, valid_to=None).order_by("name", "id")
+    return [(str(key_), name) for key_, name in rows.values_list("id", "name")]

@@ -1,0 +1,1 @@
+"""Schools for everyone, for guardians, and for the education office's desk."""
