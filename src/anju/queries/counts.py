@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from anju.law import authority, city
 from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Endorsement, Message, PolicyOverride, Staff
 from anju.queries import exempt, messages, pending, rules, scope
+from anju.queries.case import figures
+from anju.queries.offering import assumptions, changes, stuck
 from anju.queries.scope import Scope
 
 # beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
@@ -25,7 +27,9 @@ def of(*, cut: Scope, on: datetime.date) -> dict[str, int]:
         return _audit()
     if role == "keeper":
         return {"exempt": exempt.count(scope=cut)}
-    found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else {}
+    found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else _offering(cut=cut, on=on)
+    if role in {"officer", "overseer"}:
+        found = {key: _upto(rows) for key, rows in figures.waiting(scope=cut, on=on).items()} | found
     if role != "coordinator":
         found["complaints"] = _upto(Complaint.objects.filter(owner=cut.unit).exclude(state="answered"))
         found["offered"] = _upto(Complaint.objects.filter(offered_to=cut.unit, state="offered"))
@@ -51,6 +55,15 @@ def _files(*, cut: Scope, on: datetime.date) -> dict[str, int]:
     return found
 
 
+def _offering(*, cut: Scope, on: datetime.date) -> dict[str, int]:
+    """Count changes of services to review, for an officer urges to answer, for an overseer what is still assumed."""
+    waiting = changes.changes(cut).filter(state="proposed", begins__gt=on)
+    found = {"services_proposed": _upto(waiting)}
+    if cut.role == "officer":
+        return {**found, "urged": stuck.open_urges(scope=cut)}
+    return {**found, "assumptions": assumptions.unconfirmed(on=on)}
+
+
 def _permits(*, cut: Scope) -> dict[str, int]:
     """Count what waits with permits: to accept, to review where the role signs, to endorse."""
     files = scope.permit_files(cut)
@@ -67,6 +80,7 @@ def _system(*, on: datetime.date) -> dict[str, int]:
     return {
         "years_missing": len(missing),
         "years_loaded": _upto(CalendarYear.objects.all()),
+        "assumptions": assumptions.unconfirmed(on=on),
         "overrides": _upto(PolicyOverride.objects.all()),
         "undelivered": _upto(messages.lately_failed(at=datetime.datetime.combine(on, datetime.time(23), city.TIME))),
     }

@@ -60,8 +60,36 @@ _RATINGS = _w("/cases/ratings/", "message-2", "评价跟进", "Ratings")
 _CASE_FIGURES = _w("/cases/figures/", "chart-bar", "统计", "Figures")
 
 _DESK = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
-_LEADING = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _LEVELS, _FIGURES, _COMPLAINTS, _INBOX)
-_HALL = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _WARDENS, _REFER, _LEVELS, _COMPLAINTS, _INBOX)
+_LEADING = (
+    _HOME,
+    _QUEUE,
+    _NEW,
+    _WINDOW,
+    _SEARCH,
+    _PERMITS,
+    _CARDS,
+    _DOORS,
+    _WARDENS,
+    _LEVELS,
+    _FIGURES,
+    _COMPLAINTS,
+    _INBOX,
+)
+_HALL = (
+    _HOME,
+    _QUEUE,
+    _NEW,
+    _WINDOW,
+    _SEARCH,
+    _PERMITS,
+    _CARDS,
+    _DOORS,
+    _WARDENS,
+    _REFER,
+    _LEVELS,
+    _COMPLAINTS,
+    _INBOX,
+)
 
 STAFF: Mapping[str, tuple[Way, ...]] = {
     "registrar": _DESK,

@@ -4,10 +4,15 @@ import datetime
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from anju.law.case import limits, rating
+from django.db.models import QuerySet
+
+from anju.law.case import life, limits, rating
 from anju.law.codes import Rating
+from anju.models import Case, CaseRating
 from anju.queries import direct, rules
+from anju.queries import scope as scopes
 from anju.queries.case import queue
 from anju.queries.scope import Scope
 
@@ -52,6 +57,23 @@ class Settled:
     count: int
     in_time: int
     refused: int
+
+
+def waiting(*, scope: Scope, on: datetime.date) -> Mapping[str, "QuerySet[Any]"]:
+    """Return what waits for an officer, or for whoever follows ratings up, as rows to be counted as far as they are told."""
+    ratings = CaseRating.objects.filter(follow_unit=scope.unit, follow_up="open").exclude(officer_id=scope.actor.id)
+    if scope.role != "officer":
+        return {"case_ratings": ratings}
+    mine = Case.objects.filter(unit__in=queue.offices(scope))
+    return {
+        "cases_sent": mine.filter(state="sent"),
+        "cases_late": mine.filter(state__in=life.WITH_OFFICE, limit_on__lt=on),
+        "cases_second": mine.filter(state="proposed"),
+        "cases_objected": mine.filter(state="objected"),
+        "cases_offered": Case.objects.filter(offered_to=scope.unit),
+        "case_parts": scopes.parts(scope).filter(state="asked"),
+        "case_ratings": ratings,
+    }
 
 
 def load(*, scope: Scope, on: datetime.date) -> tuple[Load, ...]:
