@@ -10,7 +10,7 @@ from tests import factories
 from anju.exchange.demo import people, permits, staff, year
 from anju.law import authority, identity
 from anju.linkage import picture
-from anju.models import Act, AddressWarden, Endorsement, ExemptStay, Permit, Person, Stay, Unit
+from anju.models import Act, AddressWarden, Case, Endorsement, ExemptStay, Permit, Person, Stay, Unit
 from anju.queries import visitors
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +52,9 @@ def test_the_holder_can_endorse_today_and_the_ripe_one_can_apply() -> None:
     holder = Permit.objects.get(person__bindings__resident_id=who.id, state="valid", endorsed=0)
     assert holder.window_opens_on <= factories.DAY <= holder.window_closes_on
     assert holder.cards.get().state in {"held", "ready"}
-    ripe = Stay.objects.get(arrived_on=factories.DAY - datetime.timedelta(days=200))
-    assert ripe.state == "registered"
+    who = visitors.resident_by_phone(phone=people.phone(year.RIPE))
+    ripe = Stay.objects.get(person__bindings__resident_id=who.id, person__bindings__kind="self")
+    assert (ripe.state, ripe.arrived_on) == ("registered", factories.DAY - datetime.timedelta(days=200))
     assert not ripe.permit_files.exists()
 
 
@@ -97,10 +98,12 @@ def test_the_whole_city_can_be_seeded() -> None:
     # the list of a hospital, one of whom declared all the same; and doors of the coordinator's own
     assert set(ExemptStay.objects.values_list("unit__name", "kind")) == {("银雀山示例医院", "hospital")}
     assert 11 <= ExemptStay.objects.count() <= 12
+    assert Case.objects.count() == 1
     assert AddressWarden.objects.filter(post__staff__username="xieguan", valid_to=None).count() > 0
-    before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count())
+    before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count(), Case.objects.count())
     call_command("seed_demo", people=20, stdout=StringIO())
-    assert (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count()) == before
+    after = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count(), Case.objects.count())
+    assert after == before
 
 
 def test_no_two_made_up_people_share_a_number_and_all_were_born_in_time() -> None:

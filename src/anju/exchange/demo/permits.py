@@ -26,7 +26,7 @@ from anju.law.permit.ground import PROOFS, ProofKind
 from anju.law.refusal import Refusal
 
 # of those who could, so many have asked; portraits take their time, and a demo has to start soon
-ASK = 0.45
+ASK = 0.25
 FACES = ((224, 188, 156), (208, 170, 136), (233, 201, 172))
 COATS = ((58, 78, 112), (92, 56, 60), (60, 92, 74), (74, 74, 82))
 

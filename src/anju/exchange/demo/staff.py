@@ -73,7 +73,70 @@ PEOPLE: Sequence[Person] = (
         f"sq-{COMMUNITY}",
         Text(zh="协管员：上门核实", en="Coordinator: visits at the door"),
     ),
-    Person("renshe", "周人社", "officer", "rs-371302", Text(zh="部门经办人", en="Department officer")),
+    Person(
+        "renshe",
+        "周人社",
+        "officer",
+        "rs-371302",
+        Text(zh="人社经办：事项、招聘、劳动争议", en="Human resources: cases, vacancies, labour disputes"),
+    ),
+    Person(
+        "renshe2",
+        "蒋人社",
+        "officer",
+        "rs-371302",
+        Text(zh="人社第二人：审定、复核", en="Human resources, the second: decide and review"),
+    ),
+    Person(
+        "jiaoyu",
+        "沈教育",
+        "officer",
+        "jy-371302",
+        Text(zh="教育经办：学校、学区、招生", en="Education: schools, zones, admission"),
+    ),
+    Person(
+        "jiaoyu2",
+        "韩教育",
+        "officer",
+        "jy-371302",
+        Text(zh="教育第二人：审定招生、复核", en="Education, the second: review"),
+    ),
+    Person(
+        "weijian",
+        "杨卫健",
+        "officer",
+        "wj-371302",
+        Text(zh="卫健经办：预防接种、健康", en="Health: immunisation, health services"),
+    ),
+    Person(
+        "minzheng",
+        "朱民政",
+        "officer",
+        "mz-371302",
+        Text(zh="民政经办：临时救助、求助", en="Civil affairs: relief, help"),
+    ),
+    Person(
+        "zhujian",
+        "秦住建",
+        "officer",
+        "zj-371302",
+        Text(zh="住建经办：公租房", en="Housing: public rental"),
+    ),
+    Person(
+        "zhujian2",
+        "尤住建",
+        "officer",
+        "zj-371302",
+        Text(zh="住建第二人：审定、复核", en="Housing, the second: decide and review"),
+    ),
+    Person(
+        "sifa",
+        "许司法",
+        "officer",
+        "sf-371302",
+        Text(zh="司法经办：法律援助、调解", en="Justice: legal aid, mediation"),
+    ),
+    Person("gonghui", "何工会", "officer", "gh-371302", Text(zh="工会经办：入会、维权", en="Union: joining, help")),
     Person("zongzhi", "吴综治", "overseer", "zz-3713", Text(zh="综治督导", en="Oversight")),
     Person(
         "xitong",
@@ -130,6 +193,19 @@ def _hospital(at: datetime.datetime) -> units.Unit:
         return found[0]
     by = visitors.administrator(username="xitong", role="system_admin", on=at.date())
     return offices.add(values=HOSPITAL, parent="zf-371302", covers=[COMMUNITY], by=by, at=at)
+
+
+def officers(*, unit_code: str, at: datetime.datetime) -> tuple[Actor, Actor]:
+    """Return two officers of an office: those who can sign in where the demo has some, quiet colleagues else."""
+    named = [person for person in PEOPLE if person.role == "officer" and person.unit == unit_code]
+    unit = units.by_code(code=unit_code)
+    others = [(f"officer-{unit_code}", "值班经办"), (f"officer2-{unit_code}", "值班审定")]
+    chosen = [(person.username, person.name) for person in named] + others
+    first, second = (
+        account.found(username=username, name=name, password=None, unit=unit, role="officer", at=at)
+        for username, name in chosen[:2]
+    )
+    return visitors.post_actor(post=first), visitors.post_actor(post=second)
 
 
 def colleague(*, unit_code: str, role: str, at: datetime.datetime) -> Actor:
