@@ -129,10 +129,7 @@ def taken(
     application that is completed.
     """
     on_file = known.of(person_id=person_id, service=service, on=clock.today())
-    posted = request.method == "POST"
-    values = {one.id: request.POST.get(f"fields.{one.id}", "")[: law.LONG_LENGTH + 1] for one in service.fields}
-    if not posted:
-        values = {one.id: _plain((typed or {}).get(one.id)) for one in service.fields}
+    values = _typed(request, service, typed or {})
     asked = tuple(
         _asked(request, paper, person_id, where, at_counter, looking, (held or {}).get(paper.id))
         for paper in law.wanted(service=service, known=on_file)
@@ -147,11 +144,17 @@ def taken(
             name="truth",
             label=_TRUTH_SAID if at_counter else _TRUTH,
             kind="check",
-            value=posted and "truth" in request.POST,
+            value="truth" in request.POST,
         ),
         raw={"fields": values, "papers": papers, "truth": "on" if "truth" in request.POST else ""},
         again=any(one.pictures.again for one in asked),
     )
+
+
+def _typed(request: HttpRequest, service: Service, before: Mapping[str, Any]) -> dict[str, str]:
+    if request.method == "POST":
+        return {one.id: request.POST.get(f"fields.{one.id}", "")[: law.LONG_LENGTH + 1] for one in service.fields}
+    return {one.id: _plain(before.get(one.id)) for one in service.fields}
 
 
 def _asked(

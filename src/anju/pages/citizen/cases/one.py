@@ -136,34 +136,13 @@ def paper(request: HttpRequest, case_id: uuid.UUID, paper: str) -> HttpResponse:
 def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[str, Any]:
     case, service = own.case, own.service
     possible = {step.act for step in own.possible}
-    place = [code for code in case.community.path.split("/") if code]
-    typed = request.POST if errors else {}
-    rated = story.rated(case=case)
-    may_object = "object_case" in possible and own.object_until is not None
     return {
         "own": own,
         "case": case,
         "service": service,
         "state": life.STATES[case.state],
         "tone": words.TONES[case.state],
-        "waits": words.waits(case.state, stands=case.clock_stands),
-        "why": words.why(
-            case.state,
-            stands=case.clock_stands,
-            service=service,
-            taken=rules.policy(place=place, on=clock.today()).case_taken_working_days,
-        ),
-        "due_rule": "I10" if case.state == "objected" else "I9",
         "missing": story.missing(case=case, lines=own.missing),
-        "question": own.questions[-1] if case.state == "asked" and own.questions else None,
-        "answer": forms.filled(fields=[_ANSWER], values=typed, errors=errors),
-        "decision": own.decisions[-1] if own.decisions else None,
-        "result": life.STATES[own.decisions[-1].outcome] if own.decisions else None,
-        "may_object": may_object and not _over(own),
-        "object_over": may_object and _over(own),
-        "objection": forms.filled(fields=[_OBJECT], values=typed, errors=errors),
-        "rating": forms.filled(fields=[_GRADE, _SAID], values=typed, errors=errors),
-        "rated": rated,
         "given": story.given(case=case),
         "events": story.events(case=case),
         "ahead": words.AHEAD.get(case.state, ()),
@@ -174,12 +153,38 @@ def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[st
         "fee": words.fee(service),
         "errors": errors,
         "done": words.DONE.get(request.GET.get("done", "")),
-        "objecting": "objection" in errors,
+        **_limit(own),
+        **_said(request, own, errors),
     }
 
 
-def _over(own: Own) -> bool:
-    return own.object_until is not None and own.object_until.is_over(on=clock.today())
+def _limit(own: Own) -> dict[str, Any]:
+    case = own.case
+    place = [code for code in case.community.path.split("/") if code]
+    taken = rules.policy(place=place, on=clock.today()).case_taken_working_days
+    return {
+        "waits": words.waits(case.state, stands=case.clock_stands),
+        "why": words.why(case.state, stands=case.clock_stands, service=own.service, taken=taken),
+        "due_rule": "I10" if case.state == "objected" else "I9",
+    }
+
+
+def _said(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[str, Any]:
+    typed = request.POST if errors else {}
+    until, last = own.object_until, own.decisions[-1] if own.decisions else None
+    over = until is not None and until.is_over(on=clock.today())
+    return {
+        "question": own.questions[-1] if own.case.state == "asked" and own.questions else None,
+        "answer": forms.filled(fields=[_ANSWER], values=typed, errors=errors),
+        "decision": last,
+        "result": life.STATES[last.outcome] if last is not None else None,
+        "may_object": until is not None and not over,
+        "object_over": over,
+        "objection": forms.filled(fields=[_OBJECT], values=typed, errors=errors),
+        "objecting": "objection" in errors,
+        "rating": forms.filled(fields=[_GRADE, _SAID], values=typed, errors=errors),
+        "rated": story.rated(case=own.case),
+    }
 
 
 def _answering(request: HttpRequest, case_id: uuid.UUID) -> "tuple[str, dict[str, object], Any]":
