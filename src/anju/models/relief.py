@@ -1,4 +1,4 @@
-"""Temporary relief, and help for people without means and for minors alone. Source: D18, D19 of the notice, I9, J2.
+"""Temporary relief, and help for people without means and for minors alone. Source: I9, J2.
 
 No words of anybody stand in the rows that are tracked: they lie sealed in the steps, and go with them (L7).
 """

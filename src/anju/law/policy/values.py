@@ -83,6 +83,12 @@ class Policy:
     minimum_wage_hour_yuan: int
     employment_suppress_below: int
 
+    # relief and help
+    relief_street_fen: int
+    relief_follow_up_calendar_days: int
+    help_accept_hours: int
+    help_keep_calendar_days: int
+
     # complaints and ratings
     complaint_working_days: int
     follow_up_contact_working_days: int

@@ -1,4 +1,4 @@
-"""Health leaflets for everybody: nobody signs in, nothing is asked, nobody's reading is counted. Source: D17 of the notice."""
+"""Health leaflets for everybody: nobody signs in, nothing is asked, nobody's reading is counted."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
