@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schools/desk/", include("anju.pages.schools.desk_urls")),
     path("schools/", include("anju.pages.schools.urls")),
     path("my/school/", include("anju.pages.schools.own_urls")),
+    path("", include("anju.pages.jobs.urls")),
     path("field/", include("anju.pages.field.urls")),
     path("staff/", include("anju.pages.staff.urls")),
     path("staff/places/", include("anju.pages.places.urls")),

@@ -27,10 +27,10 @@ def follow(*, kept: Person, gone: Person, at: datetime.datetime) -> None:
 
     Where both applied for the same vacancy, or both have an entry in force, the kept record's stands.
     """
-    mine = JobApplication.objects.filter(person=kept).values("vacancy_id")
+    mine = list(JobApplication.objects.filter(person=kept).values_list("vacancy_id", flat=True))
     twice = JobApplication.objects.filter(person=gone, vacancy_id__in=mine)
     twice.filter(state__in=law.SEEN).update(state="withdrawn", ended_at=at, consent_until=at)
-    moving = JobApplication.objects.filter(person=gone).exclude(vacancy_id__in=list(mine))
+    moving = JobApplication.objects.filter(person=gone).exclude(vacancy_id__in=mine)
     JobWords.objects.filter(application__in=moving).update(person_id=kept.id)
     moving.update(person=kept)
     entries = Employment.objects.filter(person=gone)

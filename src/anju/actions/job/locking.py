@@ -89,8 +89,10 @@ def seeker(*, by: Actor) -> Person:
 
 def is_agent(*, employer_id: uuid.UUID, by: Actor) -> bool:
     """Tell whether a sign-in was let in to act for an employer and hasn't left."""
+    if by.kind != "resident" or by.id is None:
+        return False
     held = EmployerAgent.objects.filter(employer_id=employer_id, resident_id=by.id, until=None, since__isnull=False)
-    return by.kind == "resident" and by.id is not None and held.exists()
+    return held.exists()
 
 
 def staff(by: Actor) -> uuid.UUID:
