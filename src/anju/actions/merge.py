@@ -3,6 +3,7 @@
 import datetime
 
 from anju.actions import immunisation, message, record
+from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
@@ -34,6 +35,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     following.person(kept=kept, gone=gone)
     cases.follow(kept=kept, gone=gone)
     rental.follow(kept=kept, gone=gone)
+    awards.follow(kept=kept, gone=gone)
     jobs.follow(kept=kept, gone=gone, at=at)
     disputes.follow(kept=kept, gone=gone)
     immunisation.follow(kept=kept, gone=gone)

@@ -14,6 +14,7 @@ from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from anju.actions import immunisation, record, upload
+from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
 from anju.actions.job import erasing as jobs
@@ -176,6 +177,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     erasing.wipe(person_id=person.pk)
     cases.wipe(person_id=person.pk)
     rental.wipe(person_id=person.pk)
+    awards.wipe(person_id=person.pk)
     jobs.wipe(person_id=person.pk, at=at)
     disputes.wipe(person_id=person.pk)
     immunisation.wipe(person_id=person.pk)

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oversight/", include("anju.pages.oversight.urls")),
     path("partner/", include("anju.pages.partner.urls")),
     path("", include("anju.pages.rental.urls")),
+    path("", include("anju.pages.awards.urls")),
 ]
 
 handler400 = "anju.web.errors.bad_request"

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 
 from anju.actions import (
     audit,
+    award,
     card,
     divisions,
     entitlement,
@@ -65,6 +66,7 @@ STEPS: Mapping[str, Step] = {
     "seal_acts": lambda _on, at: audit.seal(at=at),
     "seal": lambda on, at: retention.seal_ended(on=on, at=at),
     "anonymise": lambda on, at: retention.anonymise_due(on=on, at=at),
+    "forget_nominations": lambda on, at: award.forget(on=on, at=at),
     "anonymise_complaints": lambda on, at: retention.anonymise_complaints(on=on, at=at),
     "sweep_keys": lambda on, at: night.sweep_keys(on=on, at=at),
     "sweep_drafts": lambda on, at: night.sweep_drafts(on=on, at=at),

@@ -1,4 +1,7 @@
-"""This module is an award: what is announced, who is nominated, and that no name is published without consent. Source: I10, 个人信息保护法 13."""
+"""This module is an award: what is announced, who is nominated, and that no name is published without consent.
+
+Source: I10, 个人信息保护法 13.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -137,6 +137,7 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
     ),
 }
 
+_AWARDS = _w("/awards/desk/", "award", "表彰", "Awards")
 _JOBS = _w("/jobs/review/", "briefcase", "就业", "Jobs")
 
 # what an officer of one department has beside the ways of every officer; keys: catalogue/data/offices.toml
@@ -144,12 +145,17 @@ OFFICE: Mapping[str, tuple[Way, ...]] = {
     "education": (_w("/schools/desk/", "school", "学校和招生", "Schools"),),
     "human_resources": (_JOBS, _DISPUTES),
     "justice": (_DISPUTES,),
+    "housing": (_w("/rental/desk/", "building-community", "公租房", "Rental housing"),),
+    "government": (_AWARDS,),
+    "union": (_AWARDS,),
+    "youth_league": (_AWARDS,),
+    "womens_federation": (_AWARDS,),
     "health": (_w("/health/", "stethoscope", "预防接种", "Vaccinations"),),
 }
 
 
 # and an overseer of one department: the political and legal affairs commission coordinates all of them (D6)
-OVERSIGHT: Mapping[str, tuple[Way, ...]] = {"political_legal": (_STUCK,)}
+OVERSIGHT: Mapping[str, tuple[Way, ...]] = {"political_legal": (_STUCK,), "government": (_AWARDS,)}
 
 
 def staff(*, role: str, office: str = "") -> tuple[Way, ...]:

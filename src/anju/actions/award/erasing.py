@@ -3,8 +3,11 @@
 import datetime
 import uuid
 
+from anju.actions import record
 from anju.law import deadline
+from anju.law.actor import SYSTEM
 from anju.models import Award, AwardObjection, Nomination, Person
+from anju.queries import rules
 
 MOST = 500
 
@@ -20,12 +23,15 @@ def follow(*, kept: Person, gone: Person) -> None:
     Nomination.objects.filter(person_id=gone.id).update(person_id=kept.id)
 
 
-def forget(*, on: datetime.date, months: int, limit: int = MOST) -> int:
+def forget(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
     """Empty the nominations of awards that ended long ago, those given aside, whose names stay published. Source: L7."""
-    before = deadline.add_months(on, -months)
+    before = deadline.add_months(on, -rules.policy(place=(), on=on).anonymise_after_months)
     old = Award.objects.filter(closes_on__lt=before)
     rows = Nomination.objects.filter(award__in=old).exclude(state="given").exclude(name="")
     keys = list(rows.values_list("id", flat=True)[:limit])
+    if not keys:
+        return 0
+    record.write(what="erase", by=SYSTEM, at=at, subject=("nominations", on), detail={"count": len(keys)})
     AwardObjection.objects.filter(nomination__in=keys).exclude(state="open").update(words=b"", answer="")
     return Nomination.objects.filter(id__in=keys).update(
         name="", phone=None, phone_index=None, story=b"", summary="", reason=""

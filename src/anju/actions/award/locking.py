@@ -58,9 +58,9 @@ def of_person(*, nomination_id: uuid.UUID, act: str, by: Actor) -> tuple[Nominat
 
 def is_about(found: Nomination, *, who: Resident) -> bool:
     """Tell whether a resident is the one who is nominated."""
-    if found.phone_index is not None and who.phone_index is not None:
-        if bytes(found.phone_index) == bytes(who.phone_index):
-            return True
+    theirs, mine = found.phone_index, who.phone_index
+    if theirs is not None and mine is not None and bytes(theirs) == bytes(mine):
+        return True
     return found.person_id is not None and found.person_id == own_record(who)
 
 

@@ -1,4 +1,7 @@
-"""Nominating, and the consent without which no name is published: given by the person signed in, or in writing. Source: 个人信息保护法 13."""
+"""Nominating, and the consent without which no name is published: signed in, or in writing.
+
+Source: 个人信息保护法 13.
+"""
 
 import datetime
 import uuid
