@@ -12,7 +12,7 @@ from anju.law.facts import FACTS
 from anju.law.service import Applicant, Opens, Paper, Service, Unit
 from anju.law.wording import Text
 from anju.queries.entitlement import offering
-from anju.web import clock, rights
+from anju.web import clock, rights, service_ways
 
 GROUPS = {
     "rights": Text(zh="权益", en="Rights"),
@@ -69,13 +69,6 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "public/services.html", context)
 
 
-# where a service has a page of its own beside the guide
-BESIDE_SERVICE = {
-    "health/immunisation": ("/my/children/", Text(zh="看我的孩子该打哪一针", en="See what your child is due")),
-    "health/health_education": ("/leaflets/", Text(zh="看看资料", en="Read the leaflets")),
-}
-
-
 def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
     """Show all that a service publishes."""
     today = clock.today()
@@ -95,7 +88,7 @@ def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
         "papers": _bringing(found, on=today),
         "basis": offering.legal_basis(found),
         "status": STATUS_MEANING[found.status],
-        "beside": BESIDE_SERVICE.get(found.id),
+        "beside": service_ways.BESIDE.get(found.id),
     }
     return render(request, "public/service.html", context)
 

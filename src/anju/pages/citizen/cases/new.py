@@ -17,7 +17,7 @@ from anju.pages.citizen.cases import doing, place, whom, words
 from anju.pages.citizen.cases.whom import One
 from anju.queries.case import times
 from anju.queries.entitlement import facts, offering
-from anju.web import access, case_form, clock, rights, uploads
+from anju.web import access, case_form, clock, rights, service_ways, uploads
 from anju.web.case_form import CaseForm
 from anju.web.rights import Shown
 
@@ -80,6 +80,7 @@ def _form(request: HttpRequest, service: Service, one: One, community: str) -> H
         "row": weighed(service, one, form),
         "limit": words.limit(service.limit),
         "fee": words.fee(service),
+        "beside": service_ways.BESIDE.get(service.id),
     }
     return render(request, "citizen/cases/new.html", context, status=422 if errors else 200)
 

@@ -20,7 +20,7 @@ from anju.pages.citizen.cases import doing, words
 from anju.queries import rules
 from anju.queries.case import mine, story, times
 from anju.queries.case.mine import Own
-from anju.web import access, case_form, case_papers, clock, forms, uploads
+from anju.web import access, case_form, case_papers, clock, forms, service_ways, uploads
 
 _ANSWER = forms.Field(
     name="words", label=Text(zh="您的答复", en="Your answer"), kind="textarea", maxlength=1000, why="I9"
@@ -151,6 +151,7 @@ def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[st
         "may_book": service.visit and case.state in life.OPEN,
         "papers": story.papers(case=case),
         "fee": words.fee(service),
+        "beside": service_ways.BESIDE.get(service.id),
         "errors": errors,
         "done": words.DONE.get(request.GET.get("done", "")),
         **_limit(own),

@@ -1,0 +1,35 @@
+"""Services that have a page of their own beside the guide and the case: where it is, for every page that shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anju.law.wording import Text
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to such a page."""
+
+    path: str
+    text: Text
+
+
+_SCHOOL = Way("/my/school/", Text(zh="看学区、名额和报名", en="Zones, places and applying to schools"))
+_DISPUTE = Way("/my/disputes/", Text(zh="看我的纠纷办到哪了", en="See how my dispute stands"))
+_JOBS = Way("/jobs/", Text(zh="看招工岗位", en="See the jobs on offer"))
+
+BESIDE: Mapping[str, Way] = {
+    "education/kindergarten": _SCHOOL,
+    "education/primary_school": _SCHOOL,
+    "education/middle_school": _SCHOOL,
+    "housing/public_rental": Way("/my/rental/", Text(zh="看我排在第几位", en="See my place on the list")),
+    "human_resources/wage_claim": _DISPUTE,
+    "human_resources/labour_mediation": _DISPUTE,
+    "human_resources/labour_arbitration": _DISPUTE,
+    "justice/mediation": _DISPUTE,
+    "human_resources/job_placement": _JOBS,
+    "human_resources/job_information": _JOBS,
+    "government/commendation": Way("/my/awards/", Text(zh="看推荐和表彰", en="See nominations and awards")),
+    "health/immunisation": Way("/my/children/", Text(zh="看我的孩子该打哪一针", en="See what your child is due")),
+    "health/health_education": Way("/leaflets/", Text(zh="看看资料", en="Read the leaflets")),
+}
