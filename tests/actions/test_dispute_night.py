@@ -1,4 +1,4 @@
-"""Disputes at night and over the years: late lawyers go up, withdrawn cases end, each reminder once, limits move, words go. Source: I7, I9, L7, B5."""
+"""Disputes at night and over the years: late lawyers go up, reminders come once, limits move, words go. Source: I7, I9, L7, B5."""
 
 import datetime
 

@@ -96,6 +96,20 @@ OPERATIONS = [
     ("GET", "/cases/times", "apply"),
     ("POST", "/cases/times/{id}/book", "apply"),
     ("POST", "/cases/bookings/{id}/cancel", "apply"),
+    ("GET", "/disputes", "case"),
+    ("POST", "/disputes/{id}/open", "case"),
+    ("POST", "/disputes/{id}/begin", "case"),
+    ("POST", "/disputes/{id}/call", "case"),
+    ("POST", "/disputes/{id}/agree", "case"),
+    ("POST", "/disputes/{id}/fail", "case"),
+    ("POST", "/disputes/{id}/kept", "case"),
+    ("POST", "/disputes/{id}/not-kept", "case"),
+    ("POST", "/disputes/{id}/lawyer", "case"),
+    ("POST", "/disputes/{id}/accept", "case"),
+    ("POST", "/disputes/{id}/decline", "case"),
+    ("POST", "/disputes/{id}/extend", "case"),
+    ("POST", "/disputes/{id}/award", "case"),
+    ("POST", "/disputes/{id}/settle", "case"),
 ]
 # of one stay: body, and who may do it
 ON_ONE = {

@@ -43,6 +43,8 @@ CONFLICTS = frozenset({
     # cases
     "not_now", "objection_over", "other_outcome", "second_needed", "second_not_needed", "service_closed", "slot_full",
     "slot_past",
+    # a dispute
+    "already_begun", "called_already", "case_over", "no_arbitration", "no_proceeding", "not_over_yet", "noted_before",
 })  # fmt: skip
 
 
