@@ -10,7 +10,7 @@ from tests import factories
 from anju.actions import job as jobs
 from anju.law.actor import Actor
 from anju.law.job import creditcode, employer, offer
-from anju.models import Division, Employer, JobApplication, Resident, Unit, Vacancy
+from anju.models import Division, Employer, Employment, JobApplication, Resident, Unit, Vacancy
 from anju.queries import visitors
 from anju.queries.scope import Scope
 
@@ -155,3 +155,30 @@ def applied(
     mine = by or seeker(at)[1]
     about = vacancy or opened(at)
     return jobs.apply(vacancy_id=about.id, words="做过三年热压", consent=True, by=mine, at=when)
+
+
+def ids(*, at: Division, who: Resident) -> dict[str, dict[str, object]]:
+    """Return what the board's addresses name, all of it of one sign-in that is registered and acts for an employer."""
+    county = office(at=at)
+    officer = factories.scope(factories.post(unit=county, role="officer"))
+    held = asked(at=at, who=who)
+    jobs.accept(employer_id=held.id, checked="registry", scope=officer, at=factories.NOW)
+    held.refresh_from_db()
+    here = World(at, county, office(at=at, level="city"), who, held)
+    sent_one = applied(here, by=here.me)
+    entry = Employment.objects.create(
+        number="JY-1",
+        person=sent_one.person,
+        kind="unemployed",
+        since=factories.DAY,
+        community=at,
+        unit=county,
+        registered_at=factories.NOW,
+        registered_by_id=officer.actor.id or "",
+    )
+    return {
+        "employer": {"employer_id": held.id},
+        "vacancy": {"vacancy_id": sent_one.vacancy_id},
+        "application": {"application_id": sent_one.id},
+        "employment": {"entry_id": entry.id},
+    }

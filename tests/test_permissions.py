@@ -17,7 +17,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import accepting, carding, casing, complaining, disputing, factories, permits, pictures, vaccinating
+from tests import accepting, carding, casing, complaining, disputing, factories, jobbing, permits, pictures, vaccinating
 from tests.api import machines
 
 from anju.actions import card as cards
@@ -152,6 +152,10 @@ WAYS: dict[str, Way] = {
     "field_drop": _field("declare", "draft"),
     "field_done": _field("declare", "draft"),
     "field_step": _field("declare", "draft", version="1"),
+    # a labour office is no station: its own officers are tried in pages/jobs
+    "job_review_vacancy": Way("publish_vacancy", frozenset({"officer"}), "vacancy", {"choice": "publish"}),
+    "job_review_employer": Way("end_employer", frozenset({"officer"}), "employer", {"choice": "end"}),
+    "job_register_entry": Way("open_employment", frozenset({"officer"}), "employment", {"choice": "end"}),
     # a health office is no station: its own officers are tried in pages/health
     "health_child": Way("open_vaccines", frozenset({"officer"}), "person", {"vaccine": "mmr"}),
     "health_dose": Way("confirm_dose", frozenset({"officer"}), "dose", {"choice": "confirm"}),
@@ -210,6 +214,12 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_case_time": {"slot": str(NOBODY)},
     "my_case_paper": {},
     "my_time_cancel": {},
+    "my_job": {"choice": "withdraw"},
+    "job_employer": {"choice": "leave", "agent": str(NOBODY)},
+    "job_offer_new": {"title": "…"},
+    "job_offer": {"choice": "fill"},
+    "job_offer_change": {"title": "…"},
+    "job_applicant": {"choice": "invite", "words": "…"},
     "my_permit_of": {},
     "my_permit_apply": {"anew": "1"},
     "my_permit_code": {},
@@ -318,6 +328,9 @@ OPEN = {
     "verify_code_small": "the same, as scanners write it",
     "accept_one": "whoever holds the code of a request follows it",
     "service": "the name of a service's file",
+    "job": "a vacancy that is public",
+    "job_report": "the same",
+    "job_apply": "the same; who applies is asked for at the sign-in",
     "my_case_new": "the same; for whom is asked among one's own",
     "my_time_new": "the same",
     "door": "the code on a door names an address and nobody",
@@ -410,6 +423,7 @@ def world(db: None) -> World:
         "dose": {"person_id": child.person_id, "dose_id": _dose(child).id},
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
         "dispute": disputing.ids(here, who=who, person=stay.person),
+        **jobbing.ids(at=here, who=who),
         **casing.ids(stay, who=who),
         **permitted,
     }
@@ -559,6 +573,10 @@ def test_a_stranger_of_a_role_that_may_finds_nothing_and_changes_nothing(name: s
 
 
 _NOT_ON_FILE = {
+    # a labour office's, never a station's: tried in pages/jobs
+    "job_review_vacancy",
+    "job_review_employer",
+    "job_register_entry",
     # a health office's, never a station's: tried in pages/health
     "health_child",
     "health_dose",
@@ -592,6 +610,8 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
 def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
     kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
     kinds |= {"my_child_vaccines": "child", "my_child_note": "child"}
+    kinds |= {"my_job": "application", "job_applicant": "application", "job_offer_new": "employer"}
+    kinds |= {"job_employer": "employer", "job_offer": "vacancy", "job_offer_change": "vacancy"}
     kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}
     kinds |= {one: "dispute" for one in OWN if one.startswith("my_dispute")}
     kinds |= {one: "own_case" for one in OWN if one.startswith("my_case")}
