@@ -2,7 +2,7 @@
 
 import datetime
 
-from anju.actions import immunisation, message, record
+from anju.actions import immunisation, message, record, relief
 from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
@@ -39,6 +39,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     jobs.follow(kept=kept, gone=gone, at=at)
     disputes.follow(kept=kept, gone=gone)
     immunisation.follow(kept=kept, gone=gone)
+    relief.follow(kept=kept, gone=gone)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)
     if followed or present:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
-from anju.actions import immunisation, record, upload
+from anju.actions import immunisation, record, relief, upload
 from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
@@ -112,6 +112,9 @@ def hindrance(*, person_id: uuid.UUID) -> Refusal | None:
     permit = erasing.hindrance(person_id=person_id)
     if permit is not None:
         return permit
+    asked = relief.hindrance(person_id=person_id)
+    if asked is not None:
+        return asked
     case = cases.hindrance(person_id=person_id)
     if case is not None:
         return case
@@ -181,6 +184,7 @@ def _erase(person: Person, *, by: Actor, at: datetime.datetime, reason: str) -> 
     jobs.wipe(person_id=person.pk, at=at)
     disputes.wipe(person_id=person.pk)
     immunisation.wipe(person_id=person.pk)
+    relief.wipe(person_id=person.pk)
     upload.erase(person_id=person.pk, at=at)
     Message.objects.filter(person_id=person.pk).delete()
     _wipe_sign_ins(person.pk, at=at)

@@ -6,11 +6,12 @@ procrastinate's Django app gives each task's database connection back when the t
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from anju.actions import message
-from anju.jobs import night, sending
+from anju.actions import helping, message
+from anju.jobs import clock, night, sending
 
 NIGHT = "anju.run_night"
 CLEAN = "anju.forget_jobs"
+HELP = "anju.escalate_help"
 KEPT_HOURS = 24 * 7
 
 
@@ -19,6 +20,15 @@ KEPT_HOURS = 24 * 7
 def send_messages(timestamp: int = 0) -> None:
     """this sends what waits, every minute, and at once when a code was asked for."""
     sending.run()
+
+
+# hours count day and night: a call for help that nobody accepts may not wait for the night's run
+@app.periodic(cron="*/10 * * * *")
+@app.task(name=HELP, queueing_lock=HELP, lock=HELP)
+def escalate_help(timestamp: int = 0) -> None:
+    """this puts calls for help that nobody accepted in time before the office above."""
+    at = clock.now()
+    helping.escalate(on=clock.day(at), at=at)
 
 
 # twenty past midnight in the city; every step may be done twice, so a failed night is simply run again

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from anju import catalogue
 from anju.catalogue import Catalogue
-from anju.law import acceptor, authority, stay
+from anju.law import acceptor, authority, helping, relief, stay
 from anju.law.case import life as case
 from anju.law.citation import Clause
 from anju.law.dispute import life as dispute
@@ -25,6 +25,8 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A case": case.LIFECYCLE,
     "A case on its way to another office": case.TRANSFER,
     "A part of a joint case": case.PART,
+    "A request for temporary relief": relief.LIFECYCLE,
+    "A help call": helping.LIFECYCLE,
     "A dispute": dispute.LIFECYCLE,
     "A registered employer": employer.LIFECYCLE,
     "A vacancy": vacancy.LIFECYCLE,

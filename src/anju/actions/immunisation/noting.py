@@ -15,7 +15,8 @@ from anju.law import upload as pictures
 from anju.law import vaccination as law
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
-from anju.models import VaccineDose
+from anju.law.vaccination import Read
+from anju.models import Person, Upload, VaccineDose
 from anju.models.base import new_id
 from anju.queries import rules
 from anju.queries.immunisation import plans
@@ -53,21 +54,27 @@ def note(
             raise Refusal("dose_before", law.BEFORE, field="given_on", rule="L2")
         key = new_id()
         pages = upload.attach(upload_ids=upload_ids, subject=(KIND, key), person_id=person.id, by=by, at=at)
-        made = VaccineDose.objects.create(
-            id=key,
-            person=person,
-            vaccine=read.vaccine,
-            given_on=read.given_on,
-            place=read.place,
-            state="noted",
-            resident_id=by.id,
-            upload=pages[0] if pages else None,
-            recorded_at=at,
-        )
+        made = _made(key, person, read, pages[0] if pages else None, by=by, at=at)
         planning.plan(person, on=city.day(at))
         detail = {"vaccine": made.vaccine, "given_on": str(made.given_on)}
         record.write(what="note_dose", by=by, at=at, subject=(KIND, key), person_id=person.id, detail=detail)
         return made
+
+
+def _made(
+    key: uuid.UUID, person: Person, read: Read, page: Upload | None, *, by: Actor, at: datetime.datetime
+) -> VaccineDose:
+    return VaccineDose.objects.create(
+        id=key,
+        person=person,
+        vaccine=read.vaccine,
+        given_on=read.given_on,
+        place=read.place,
+        state="noted",
+        resident_id=by.id,
+        upload=page,
+        recorded_at=at,
+    )
 
 
 def confirm(*, dose_id: uuid.UUID, scope: Scope, at: datetime.datetime) -> VaccineDose:

@@ -60,6 +60,8 @@ LIVE = (
     Column("case_decision", "objection", "case_decision.objection"),
     Column("case_rating", "words", "case_rating.words"),
     Column("case_rating", "outcome", "case_rating.outcome"),
+    Column("relief_step", "words", "relief_step.words"),
+    Column("help_step", "words", "help_step.words"),
     Column("rental_round", "seed", "rental_round.seed"),
     Column("rental_objection", "words", "rental_objection.words"),
     Column("nomination", "phone", "nomination.phone"),

@@ -16,7 +16,7 @@ TABLE: Mapping[str, Permission] = {
     "pay_relief": permission(relief.CHECKERS, "I9", "发放救助", "Pay relief"),
     "follow_relief": permission(relief.STREET, "I9", "回访", "Follow relief up"),
     "withdraw_relief": permission(relief.CHECKERS, "I9", "撤回救助申请", "Withdraw a request for relief"),
-    "open_relief": permission(relief.STREET, "L2 L12", "查看临时救助", "Open a request for relief"),
+    "open_relief": permission(("resident", *relief.STREET), "L2 L12", "查看临时救助", "Open a request for relief"),
     "call_help": permission(helping.ANYONE, "J2", "接到求助并转交", "Take a help call and hand it over"),
     "accept_help": permission(helping.RECEIVERS, "J2", "接收求助", "Accept a help call"),
     "decline_help": permission(helping.RECEIVERS, "J2", "不接收并说明理由", "Decline a help call with the reason"),
