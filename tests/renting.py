@@ -1,6 +1,7 @@
 """A housing office with its officers, flats and families on its list, all made by the acts that pages use."""
 
 import datetime
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,23 @@ from tests import factories
 from anju.actions import case as cases
 from anju.actions import rental
 from anju.law.actor import Actor
-from anju.models import Case, Division, Person, RentalEntry, RentalFlat, RentalOffer, RentalRound, Resident, Unit
+from anju.models import (
+    Award,
+    Case,
+    Division,
+    Nomination,
+    Person,
+    RentalEntry,
+    RentalFlat,
+    RentalObjection,
+    RentalOffer,
+    RentalRound,
+    Resident,
+    Stay,
+    Unit,
+)
 from anju.queries import visitors
+from anju.vault import seal
 
 SERVICE = "housing/public_rental"
 ROUND = {
@@ -124,3 +140,70 @@ def accepted(at: World, family: Family, **values: Any) -> RentalOffer:
 def round_(at: World, **changes: Any) -> RentalRound:
     """Return a round that is open on the day of the factories."""
     return rental.open_round(raw={**ROUND, **changes}, by=at.one, at=factories.NOW)
+
+
+def ids(stay: Stay) -> dict[str, dict[str, object]]:
+    """Return what addresses name: a place on the list, a flat, an objection; an award and somebody nominated for it."""
+    town = stay.community.parent
+    assert town is not None
+    unit = factories.unit(code="zj-own", kind="office", department="housing", level="county", covers=town.parent)
+    by, now, day = factories.staff(), factories.NOW, factories.DAY
+    who = {"person": stay.person, "unit": unit}
+    case = Case.objects.create(
+        **who,
+        number="BJ-9",
+        service=SERVICE,
+        community=stay.community,
+        channel="online",
+        applied_at=now,
+        limit_on=day,
+        state="withdrawn",
+    )
+    days = {"ranked_on": day, "waits_until": day, "confirm_by": day, "confirmed_on": day}
+    entry = RentalEntry.objects.create(
+        **who,
+        **days,
+        case=case,
+        number="GZ-9",
+        state="waiting",
+        people=2,
+        need="none",
+        group=2,
+        complete_at=now,
+        entered_at=now,
+    )
+    flat = RentalFlat.objects.create(
+        unit=unit, estate="园", number="9", rooms=1, size=40, rent_fen=1, state="free", from_on=day, added_at=now
+    )
+    key = uuid.uuid4()
+    said = RentalObjection.objects.create(
+        id=key,
+        entry=entry,
+        person_id=stay.person_id,
+        unit=unit,
+        about="place",
+        against=by,
+        made_at=now,
+        due_on=day,
+        state="open",
+        words=seal.seal(text="错", column="rental_objection.words", owner=key),
+    )
+    award = Award.objects.create(unit=unit, name="评选", criteria="好", opens_on=day, closes_on=day, announced_at=now)
+    story = uuid.uuid4()
+    nomination = Nomination.objects.create(
+        id=story,
+        award=award,
+        unit=unit,
+        name="李四",
+        state="received",
+        consent="asked",
+        nominated_at=now,
+        story=seal.seal(text="好", column="nomination.story", owner=story),
+    )
+    return {
+        "rental_entry": {"entry_id": entry.id},
+        "rental_flat": {"flat_id": flat.id},
+        "rental_objection": {"objection_id": said.id},
+        "award": {"award_id": award.id},
+        "nomination": {"nomination_id": nomination.id},
+    }

@@ -14,10 +14,24 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests import accepting, carding, casing, complaining, disputing, factories, jobbing, permits, pictures, vaccinating
+from tests import (
+    accepting,
+    carding,
+    casing,
+    complaining,
+    disputing,
+    factories,
+    jobbing,
+    permits,
+    pictures,
+    renting,
+    schooling,
+    vaccinating,
+)
 from tests.api import machines
 
 from anju.actions import card as cards
@@ -55,6 +69,7 @@ STAFF = tuple(role for role in authority.ROLES if role not in {"resident", "syst
 NOBODY = uuid.UUID("01890000-0000-7000-8000-000000000000")
 _DESK = frozenset({"registrar", "chief", "county_police", "clerk"})
 _FIELD = frozenset({"coordinator"})
+_OFFICER = frozenset({"officer"})
 
 
 @dataclass(frozen=True)
@@ -173,6 +188,16 @@ WAYS: dict[str, Way] = {
     "oversight_acceptor": Way(
         "publish_acceptor", frozenset({"county_police", "overseer"}), "acceptor", {"choice": "publish"}
     ),
+    "rental_entry": Way("open_entry", _OFFICER, "rental_entry", {"choice": "drop", "measure": str(NOBODY)}),
+    "rental_notice": Way("open_entry", _OFFICER, "rental_entry"),
+    "rental_flat": Way("offer_flat", _OFFICER, "rental_flat", {"choice": "end"}),
+    "rental_objection": Way(
+        "uphold_rental_objection", _OFFICER, "rental_objection", {"choice": "uphold", "answer": "…"}
+    ),
+    "award_desk": Way("end_award", frozenset({"officer", "overseer"}), "award", {"choice": "end"}),
+    "award_nomination": Way(
+        "open_nomination", frozenset({"officer", "overseer"}), "nomination", {"choice": "propose", "outcome": "support"}
+    ),
     "places_doors_in": Way("print_door_code", _DESK | _FIELD, "code"),
     "places_door_new": Way("add_address", _DESK | _FIELD, "code", {"form": "road", "road": "路", "number": "1"}),
     "places_door_sheet": Way("print_door_code", _DESK | _FIELD, "code"),
@@ -193,6 +218,40 @@ WAYS: dict[str, Way] = {
     "client_revoke": _admin("revoke_client", "client"),
     "key_rotate": _admin("rotate_key", "kind"),
 }
+_ASKED = {"version": "1", "words": "…"}
+_DECIDED = {"version": "1", "reason": "…", "article": "I1"}
+# the desk of the departments; each office around a case is tried in tests/pages/cases/test_cases_matrix.py
+_CASES: dict[str, Way] = {
+    # the education office's desk, tried in pages/schools
+    "schools_desk_school": Way("change_school", _OFFICER, "school", {"part": "end", "version": "1"}),
+    "schools_desk_round": Way("allot_round", _OFFICER, "school_round", {"choice": "late"}),
+    "schools_desk_wishes": Way("grant_place", _OFFICER, "school_round"),
+    "schools_desk_wish": Way("check_claims", _OFFICER, "wish", {"choice": "check"}),
+    "cases_one": Way("open_case", _OFFICER, "own_case"),
+    "cases_next": Way("list", _OFFICER, "own_case"),
+    "cases_take": Way("take_case", _OFFICER, "own_case", {"version": "1"}),
+    "cases_return": Way("return_case", _OFFICER, "own_case", {"version": "1", "missing": "fields.trade"}),
+    "cases_ask": Way("ask_case", _OFFICER, "own_case", _ASKED),
+    "cases_transfer": Way("offer_case", _OFFICER, "own_case", _ASKED),
+    "cases_join": Way("ask_part", _OFFICER, "own_case", _ASKED),
+    "cases_part_drop": Way("drop_part", _OFFICER, "case_part"),
+    "cases_part": Way("answer_part", _OFFICER, "case_part", {"choice": "answer", "words": "…"}),
+    "cases_propose": Way("propose_case", _OFFICER, "own_case", {**_ASKED, "outcome": "granted"}),
+    "cases_send_back": Way("send_back_case", _OFFICER, "own_case", _ASKED),
+    "cases_grant": Way("grant_case", _OFFICER, "own_case", _ASKED),
+    "cases_refuse": Way("refuse_case", _OFFICER, "own_case", _DECIDED),
+    "cases_review": Way("confirm_case", _OFFICER, "own_case", {**_DECIDED, "outcome": "confirmed"}),
+    "cases_slip": Way("print", _DESK | _FIELD | _OFFICER, "own_case"),
+    "cases_print": Way("print", _OFFICER, "case_paper"),
+    "cases_offered": Way("accept_case", _OFFICER, "own_case", {"choice": "accept"}),
+    "cases_rating": Way("follow_case_up", _OFFICER | {"overseer"}, "own_case", {"choice": "done", "words": "…"}),
+    "cases_time_close": Way("close_time", _OFFICER, "slot"),
+    "cases_upload": Way("open", _DESK | _FIELD | _OFFICER, "upload"),
+    "cases_choose": Way("find_applicant", _DESK | _FIELD | _OFFICER, "person"),
+    "cases_apply": Way("apply_case", _DESK | _FIELD | _OFFICER, "window", {"truth": "on"}),
+    "cases_taken_in": Way("print", _DESK | _FIELD | _OFFICER, "own_case"),
+}
+WAYS |= _CASES
 # a resident's own; another resident gets the page of what does not exist
 OWN: dict[str, Mapping[str, str]] = {
     "my_message": {},
@@ -213,6 +272,10 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_case_withdraw": {},
     "my_case_time": {"slot": str(NOBODY)},
     "my_case_paper": {},
+    "my_school_join": {"wish_1": str(NOBODY)},
+    "my_school_wish": {"choice": "accept"},
+    "my_school_change": {"wish_1": str(NOBODY)},
+    "my_school_paper": {},
     "my_time_cancel": {},
     "my_job": {"choice": "withdraw"},
     "job_employer": {"choice": "leave", "agent": str(NOBODY)},
@@ -236,6 +299,9 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_permit_file_paper": {},
     "my_child_vaccines": {},
     "my_child_note": {"vaccine": "mmr", "given_on": _TODAY},
+    "my_rental_one": {"choice": "accept"},
+    "my_rental_object": {"about": "place", "words": "…"},
+    "my_rental_notice": {},
     "my_stay": {},
     "my_stay_confirm": {},
     "my_stay_move": {"anew": "1"},
@@ -298,6 +364,7 @@ API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
         {"reason": "left", "basis": "visit", "note": "…", "on": _TODAY},
     ),
     "undo_end": ("undo_end", "end", "/stays/{id}/undo-end", {"why": "…"}),
+    "school_result": ("open_case", "case", "/schools/cases/{school_case}/result", {"purpose": "handling"}),
     "dispute_open": ("open_dispute", "case", "/disputes/{dispute}/open", {"purpose": "handling"}),
     "dispute_begin": ("start_dispute", "case", "/disputes/{dispute}/begin", {}),
     "dispute_call": (
@@ -333,6 +400,14 @@ OPEN = {
     "job_apply": "the same; who applies is asked for at the sign-in",
     "my_case_new": "the same; for whom is asked among one's own",
     "my_time_new": "the same",
+    "rental_office": "the published list of a housing office",
+    "rental_results": "the same",
+    "award": "an announced award",
+    "award_nominate": "the same",
+    "award_object": "a published name",
+    "school": "a school is public",
+    "schools_round": "a published round is public",
+    "schools_list": "the announced list has numbers, no names",
     "door": "the code on a door names an address and nobody",
     "complaint": "whoever holds the code of a complaint follows it",
     "declare_minor": "the place in one's own draft",
@@ -363,9 +438,30 @@ def morning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: factories.DAY)
 
 
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, made once for all tests here: each of them works in a savepoint of its own."""
+    whole = transaction.atomic()
+    # as Django's own tests do, so that what must be a whole transaction may lie in this one
+    whole._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: factories.NOW)
+        patch.setattr(clock, "today", lambda: factories.DAY)
+        whole.__enter__()
+        try:
+            yield _made()
+        finally:
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+
 @pytest.fixture
-def world(db: None) -> World:
+def world(city: World, db: None) -> World:
     """A station in which everything is on file that an address can name."""
+    return city
+
+
+def _made() -> World:
     here = factories.community()
     station = factories.station(of=here)
     who = factories.resident()
@@ -410,6 +506,7 @@ def world(db: None) -> World:
         "card": {"card_id": card.id},
         "batch": {"batch_id": batch.id},
         "person": {"person_id": stay.person_id},
+        "window": {"person_id": stay.person_id, "office": "human_resources", "name": "job_placement"},
         "upload": {"upload_id": paper.id},
         "code": {"code": here.code},
         "division": {"code": here.code},
@@ -425,6 +522,8 @@ def world(db: None) -> World:
         "dispute": disputing.ids(here, who=who, person=stay.person),
         **jobbing.ids(at=here, who=who),
         **casing.ids(stay, who=who),
+        **renting.ids(stay),
+        **schooling.ids(stay),
         **permitted,
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
@@ -573,6 +672,7 @@ def test_a_stranger_of_a_role_that_may_finds_nothing_and_changes_nothing(name: s
 
 
 _NOT_ON_FILE = {
+    *_CASES,
     # a labour office's, never a station's: tried in pages/jobs
     "job_review_vacancy",
     "job_review_employer",
@@ -581,6 +681,18 @@ _NOT_ON_FILE = {
     "health_child",
     "health_dose",
     "health_upload",
+    # an education office's, never a station's: tried in pages/schools
+    "schools_desk_school",
+    "schools_desk_round",
+    "schools_desk_wishes",
+    "schools_desk_wish",
+    # an office's, never a station's: tried in pages/rental and pages/awards
+    "rental_entry",
+    "rental_notice",
+    "rental_flat",
+    "rental_objection",
+    "award_desk",
+    "award_nomination",
     # a county's, never a station's: tried in pages/oversight
     "oversight_acceptor",
     # an office's, never a station's
@@ -614,6 +726,8 @@ def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: 
     kinds |= {"job_employer": "employer", "job_offer": "vacancy", "job_offer_change": "vacancy"}
     kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}
     kinds |= {one: "dispute" for one in OWN if one.startswith("my_dispute")}
+    kinds |= {one: "rental_entry" for one in OWN if one.startswith("my_rental")}
+    kinds |= {one: "wish" for one in OWN if one.startswith("my_school")} | {"my_school_join": "school_join"}
     kinds |= {one: "own_case" for one in OWN if one.startswith("my_case")}
     kinds |= {"my_case_paper": "case_paper", "my_time_cancel": "booking"}
     about = ("my_data", "my_copy", "my_delete", "my_permit")
