@@ -140,6 +140,14 @@ limit = { count = 5, unit = "WD" }
 name = { zh = "送书上门", en = "Books to the door" }
 summary = { zh = "把书送到家里。", en = "Books brought home." }
 """
+# booked beforehand, and a case at the window
+ROOM = """
+applicants = ["self"]
+visit = true
+limit = { count = 1, unit = "WD" }
+name = { zh = "阅览室座位证", en = "Reading room card" }
+summary = { zh = "在阅览室看书。", en = "Read in the room." }
+"""
 STORY = """
 applicants = ["guardian"]
 limit = { count = 5, unit = "WD" }
@@ -153,11 +161,12 @@ def write(folder: Path) -> Path:
     card, loan, story = BASE + CARD, BASE + LOAN, BASE.replace('subject = "self"', 'subject = "child"') + STORY
     tour = BASE.replace('process = "case"', 'process = "booking"').replace('"street"', '"county"')
     tour += 'applicants = ["self"]\nname = { zh = "参观", en = "Tour" }\nsummary = { zh = "参观。", en = "A tour." }\n'
+    room = BASE.replace('process = "case"', 'process = "booking"') + ROOM
     offices = {
         "library": (
             "图书馆",
             "Library",
-            {"card": card, "loan": loan, "story": story, "tour": tour, "errand": BASE + ERRAND},
+            {"card": card, "loan": loan, "story": story, "tour": tour, "errand": BASE + ERRAND, "room": room},
         ),
         "archive": ("档案馆", "Archive", {"copy": BASE.replace('"street"', '"county"') + LOAN}),
     }
@@ -302,4 +311,14 @@ def ids(stay: Stay, *, who: Resident) -> dict[str, dict[str, object]]:
         "own_case": {"case_id": case.id},
         "case_paper": {"case_id": case.id, "paper": "slip"},
         "booking": {"booking_id": time.id},
+        "slot": {"slot_id": slot.id},
+        "case_part": {"case_id": case.id, "part_id": _asked(case, unit).id},
     }
+
+
+def _asked(case: Case, unit: Unit) -> CasePart:
+    part = CasePart(case=case, person_id=case.person_id, unit=unit, asker=unit, state="asked", shown=[])
+    part.asked_at, part.due_on = factories.NOW, factories.DAY
+    part.words = seal.seal(text="有吗", column="case_part.words", owner=part.id)
+    part.save(force_insert=True)
+    return part
