@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from anju.actions import case as cases
 from anju.law import authority
-from anju.law.case import life
+from anju.law.case import form, life
 from anju.law.entitlement import Item
 from anju.law.facts import FACTS
 from anju.law.wording import Text
@@ -16,7 +16,7 @@ from anju.pages.cases import desk, pictures, words
 from anju.queries.case import detail
 from anju.queries.case.detail import Detail
 from anju.queries.scope import Scope
-from anju.web import access, clock, rights
+from anju.web import access, clock, rights, service_ways
 
 DONE = {
     "taken": Text(zh="已签收，办理期限从今天起算。", en="Taken; the limit of the result runs from today."),
@@ -70,6 +70,7 @@ def page(request: HttpRequest, *, case_id: uuid.UUID, errors: dict[str, Text] | 
         "state_filter": desk.state(request),
         "done": DONE.get(request.GET.get("done", "")),
         "errors": errors or {},
+        "beside": service_ways.DESK.get(case.service),
         "runs": case.state in life.RUNNING and not case.clock_stands,
         "proposed": words.OUTCOMES.get(case.proposed),
         "decided": [(one, words.OUTCOMES[one.outcome]) for one in view.decisions],
@@ -103,10 +104,15 @@ def may(view: Detail, *, scope: Scope, staff_id: uuid.UUID) -> dict[str, Any]:
         "ours": ours,
         "four_eyes": four or reviews,
         "may_review": found["confirm_case"] and not reviews,
-        "may_return": found["return_case"] and not view.told_before,
+        "may_return": found["return_case"] and not view.told_before and _askable(view),
         "may_offer": ours and case.state in life.MOVABLE and case.offered_to_id is None,
         "may_join": ours and case.state in ("taken", "asked"),
     }
+
+
+def _askable(view: Detail) -> bool:
+    """Tell whether anything can be told missing: where all is on file or confirmed by others, nothing can."""
+    return bool(form.askable(service=view.service, chosen=list(form.items(view.service))))
 
 
 def _known(view: Detail, *, purpose: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def choose(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     given = {
         key: one
         for key, one in offering.services(on=clock.today()).items()
-        if one.process == "case" and (scope.role != desk.OFFICER or one.department == scope.unit.department)
+        if one.makes_case(at_window=True) and (scope.role != desk.OFFICER or one.department == scope.unit.department)
     }
     groups = [(office.name(on=clock.today()), services) for office, services in offering.by_department(given)]
     return render(request, "cases/window_choose.html", {"applicant": applicant, "groups": groups})
