@@ -17,6 +17,7 @@ from anju.pages.citizen import guard
 from anju.pages.citizen.permit import people
 from anju.pages.citizen.permit.people import One
 from anju.queries.entitlement import facts, offering
+from anju.queries.offering import laid
 from anju.web import clock, rights
 
 
@@ -61,7 +62,8 @@ def _chosen(everyone: list[One], person_id: uuid.UUID | None) -> One | None:
 
 def _weighed(found: One, *, known: Mapping[str, Value], told: Mapping[str, Value]) -> tuple[Item, ...]:
     today = clock.today()
-    services = offering.services(on=today).values()
+    home = found.now.stay.community.path if found.now.stay is not None else ""
+    services = offering.services(on=today, place=laid.codes(home)).values()
     if entitlement.is_child(born_on=found.person.birth_on, on=today):
         child = Child(key=str(found.key), facts={**told, **known})
         return entitlement.weigh(

@@ -7,12 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from anju.law import authority, condition
+from anju.law.absent import Absent
 from anju.law.citation import STATUS_MEANING, Clause
 from anju.law.facts import FACTS
-from anju.law.service import Applicant, Opens, Paper, Service, Unit
+from anju.law.offering.change import LIMITS
+from anju.law.service import Applicant, Opens, Paper, Service
 from anju.law.wording import Text
 from anju.queries.entitlement import offering
-from anju.web import clock, rights, service_ways
+from anju.queries.offering import laid
+from anju.web import access, clock, rights, service_ways
 
 GROUPS = {
     "rights": Text(zh="权益", en="Rights"),
@@ -40,10 +43,6 @@ OPENS: dict[Opens, tuple[Text, str]] = {
 # where the conditions themselves ask for a permit, nobody is told that it needs none
 BESIDE = Text(zh="先要办居住登记；还要符合下面的条件：", en="Registering comes first; besides, these have to be met:")
 PERMITS = frozenset({"permit", "parent_permit"})
-UNITS: dict[Unit, Text] = {
-    "WD": Text(zh="{count}个工作日", en="{count} working days"),
-    "CD": Text(zh="{count}天", en="{count} days"),
-}
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
-    """Show all that a service publishes."""
-    today = clock.today()
-    found = offering.service(key=f"{office}/{name}", on=today)
+    """Show all that a service publishes: for the whole city, or for a county that has its own."""
+    today, key, at = clock.today(), f"{office}/{name}", request.GET.get("at", "")
+    held = access.of(request).known
+    place = laid.in_county(code=at[:12], held=held) if at else ()
+    if place is None:
+        raise Absent("county")
+    found = offering.service(key=key, on=today, place=place, held=held)
     opens, rule = OPENS[found.opens]
     context = {
         "one": found,
@@ -83,11 +86,14 @@ def guide(request: HttpRequest, office: str, name: str) -> HttpResponse:
         "lines": rights.conditions(found.condition),
         "applicants": [APPLICANTS[who] for who in found.applicants],
         "level": authority.LEVELS[found.level],
-        "limit": UNITS[found.limit.unit].format(count=found.limit.count) if found.limit is not None else None,
+        "limit": LIMITS[found.limit.unit].format(count=found.limit.count) if found.limit is not None else None,
         "fee": f"{found.fee_fen / 100:g}" if found.fee_fen else "",
         "papers": _bringing(found, on=today),
         "basis": offering.legal_basis(found),
         "status": STATUS_MEANING[found.status],
+        "ahead": [(change.begins, what) for change, what in laid.ahead(key=key, on=today, place=place, held=held)],
+        "county": at,
+        "counties": laid.counties(key=key, held=held),
         "beside": service_ways.BESIDE.get(found.id),
     }
     return render(request, "public/service.html", context)

@@ -11,19 +11,20 @@ from anju.law.citation import Clause
 from anju.law.service import Service
 from anju.law.wording import Text
 from anju.queries.offering import laid
+from anju.queries.reference import Reference
 
 # of what is searched for
 MOST_WORDS = 6
 
 
-def services(*, on: datetime.date, place: Sequence[str] = ()) -> Mapping[str, Service]:
+def services(*, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None) -> Mapping[str, Service]:
     """Return the services given on a day, by id, as they are in a place: codes from the city down, the city unless told."""
-    return laid.services(on=on, place=place)
+    return laid.services(on=on, place=place, held=held)
 
 
-def service(*, key: str, on: datetime.date, place: Sequence[str] = ()) -> Service:
+def service(*, key: str, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None) -> Service:
     """Return one service given on a day in a place; raises Absent for any other."""
-    found = laid.one(key=key, on=on, place=place)
+    found = laid.one(key=key, on=on, place=place, held=held)
     if found is None or not found.open_on(on):
         raise Absent("service")
     return found

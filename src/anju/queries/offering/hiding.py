@@ -58,6 +58,11 @@ class Figures:
         return tuple(getattr(self, name) for name in MEASURES)
 
     @property
+    def shown(self) -> tuple[tuple[Text, int | None], ...]:
+        """The numbers with their headings."""
+        return tuple(zip(MEASURES.values(), self.values, strict=True))
+
+    @property
     def any(self) -> bool:
         """Whether there was any case."""
         return self.received != 0

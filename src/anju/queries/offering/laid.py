@@ -14,7 +14,8 @@ from anju.law.offering import change as law
 from anju.law.offering.change import Change
 from anju.law.service import Service
 from anju.models import Division, ServiceChange, UnitDivision
-from anju.queries import reference
+from anju.queries import places, reference
+from anju.queries.places import Place
 from anju.queries.reference import Reference
 
 Changes = Mapping[str, tuple[Change, ...]]
@@ -63,6 +64,13 @@ def ahead(
 def elsewhere(*, key: str, held: Reference | None = None) -> list[str]:
     """Return the codes of the counties that changed a service for themselves."""
     return sorted({each.place for each in changes(held=held).get(key, ())} - set(city()))
+
+
+def counties(*, key: str, held: Reference | None = None) -> list[Place]:
+    """Return the counties that changed a service for themselves, by code; no statement where there is none."""
+    found = elsewhere(key=key, held=held)
+    rows = Division.objects.filter(code__in=found, valid_to=None).order_by("code") if found else ()
+    return [places.shown(row) for row in rows]
 
 
 def codes(path: str) -> tuple[str, ...]:

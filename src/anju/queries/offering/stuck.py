@@ -75,6 +75,11 @@ class Page:
     rows: tuple[Row, ...]
     after: Cursor | None
 
+    @property
+    def next(self) -> str:
+        """The cursor as an address spells it."""
+        return self.after.text if self.after is not None else ""
+
 
 @dataclass(frozen=True)
 class Load:
@@ -82,6 +87,11 @@ class Load:
 
     office: Office
     counts: tuple[int, ...]
+
+    @property
+    def shown(self) -> tuple[tuple[Text, int], ...]:
+        """The numbers with their reasons."""
+        return tuple(zip(coordination.REASONS.values(), self.counts, strict=True))
 
 
 class Urged(NamedTuple):
