@@ -44,10 +44,10 @@ class World:
         return factories.actor(self.post(at))
 
 
-def world(number: str = "001") -> World:
+def world(number: str = "001", phone: str | None = None) -> World:
     """Return the offices and somebody registered in their area."""
     here = factories.community(number=number)
-    who = factories.resident()
+    who = factories.resident(phone=phone)
     return around(here, who=who, person=factories.registered(at=here, who=who).person)
 
 

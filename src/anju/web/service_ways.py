@@ -27,9 +27,21 @@ BESIDE: Mapping[str, Way] = {
     "human_resources/labour_mediation": _DISPUTE,
     "human_resources/labour_arbitration": _DISPUTE,
     "justice/mediation": _DISPUTE,
+    "justice/legal_aid": Way("/my/disputes/", Text(zh="看派了哪位律师", en="See which lawyer is named")),
     "human_resources/job_placement": _JOBS,
     "human_resources/job_information": _JOBS,
     "government/commendation": Way("/my/awards/", Text(zh="看推荐和表彰", en="See nominations and awards")),
     "health/immunisation": Way("/my/children/", Text(zh="看我的孩子该打哪一针", en="See what your child is due")),
     "health/health_education": Way("/leaflets/", Text(zh="看看资料", en="Read the leaflets")),
+}
+
+_DISPUTE_DESK = Way("/disputes/", Text(zh="打开调解、仲裁", en="Open mediation and arbitration"))
+
+# the same for the office that handles a case of them; the case's id follows
+DESK: Mapping[str, Way] = {
+    "human_resources/wage_claim": _DISPUTE_DESK,
+    "human_resources/labour_mediation": _DISPUTE_DESK,
+    "human_resources/labour_arbitration": _DISPUTE_DESK,
+    "justice/mediation": _DISPUTE_DESK,
+    "justice/legal_aid": Way("/disputes/", Text(zh="打开律师指派", en="Open the naming of a lawyer")),
 }

@@ -22,7 +22,7 @@ STATES = {
     "declined": Text(zh="仲裁不予受理", en="Not taken for arbitration"),
     "awarded": Text(zh="已经裁决", en="Award made"),
     "settled": Text(zh="仲裁中和解", en="Settled in arbitration"),
-    "withdrawn": Text(zh="已经撤回", en="Withdrawn"),
+    "withdrawn": Text(zh="已经终止", en="Ended"),
 }
 # the office owes the next step
 OPEN = ("mediating", "agreed", "claimed", "accepted")
@@ -94,8 +94,8 @@ LIFECYCLE = Lifecycle(
             "close_dispute",
             RUNNING,
             "withdrawn",
-            "申请撤回，程序终止",
-            "Over, since the application was withdrawn",
+            "事项已经撤回或者办结，程序终止",
+            "Over, since the case was withdrawn or settled",
             who=("system",),
             rules=("I3",),
         ),

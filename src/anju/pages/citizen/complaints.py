@@ -72,7 +72,13 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(
             "/complaints/follow/?code=" + "".join(letter for letter in code if letter.isalnum())[:40]
         )
-    context = {"found": found, "code": followed.grouped(found.row.code), "sent": "sent" in request.GET}
+    context = {
+        "found": found,
+        "code": followed.grouped(found.row.code),
+        "sent": "sent" in request.GET,
+        # whoever lacks a right may mean wages, and these go first
+        "rights": found.row.kind == ComplaintKind.RIGHTS.label,
+    }
     return render(request, "citizen/complaint.html", context)
 
 

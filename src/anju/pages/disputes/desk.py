@@ -20,6 +20,7 @@ from anju.web import access, clock, once, problems
 # whoever works on a dispute looks at it to handle it, and the person reads so
 WHY = str(Purpose.HANDLING.value)
 _AID = Text(zh="法律援助", en="Legal aid")
+_AT = Text(zh="{label}：{text}", en="{label}: {text}")
 
 
 @access.staff_page("officer")
@@ -42,9 +43,14 @@ def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         form.shown(typed=typed if form.choice == choice else None, errors=errors if form.choice == choice else {})
         for form in (steps.of(found) if mine else ())
     ]
-    named = {(f"{choice}.{name}" if name else ""): text for name, text in errors.items()}
+    labels = {one.name: one.label for form in shown for one in form.fields}
+    named = {(key := f"{choice}.{name}" if name else ""): _named(labels.get(key), text) for name, text in errors.items()}
     context = {**about(found), "forms": shown, "errors": named, "mine": mine}
     return render(request, "disputes/one.html", context, status=422 if errors else 200)
+
+
+def _named(label: object, text: Text) -> Text:
+    return _AT.format(label=label, text=text) if isinstance(label, Text) else text
 
 
 def about(found: Detail) -> dict[str, object]:

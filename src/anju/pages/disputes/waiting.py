@@ -5,6 +5,7 @@ import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from anju.actions import reading
 from anju.law import city
 from anju.law.absent import Absent
 from anju.law.dispute import kinds, life
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as error:
         raise Absent("state") from error
+    reading.listed(scope=scope, subject=("disputes", state), at=clock.now())
     more = paging.encode(queue.key(found.rows[-1]), salt=SALT) if found.more else ""
     context = {
         "rows": [(row, cases.service_name(row.service), _stands(row)) for row in found.rows],
@@ -60,6 +62,7 @@ def lawyers(request: HttpRequest) -> HttpResponse:
         raise Absent("lawyers")
     cursor = request.GET.get("after", "")
     rows = aid.waiting(scope=scope, after=aid.cursor(paging.decode(cursor, salt=SALT)))
+    reading.listed(scope=scope, subject=("disputes", "lawyers"), at=clock.now())
     page = paging.page(rows=rows, size=aid.SIZE, cursor=cursor, key=lambda row: (row.due_on, row.key), salt=SALT)
     return render(request, "disputes/lawyers.html", {"page": page})
 
