@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anju.pages.public.urls")),
     path("", include("anju.pages.citizen.urls")),
     path("", include("anju.pages.health.urls")),
+    path("", include("anju.pages.relief.urls")),
     # files for the card maker, beside the pages that lead to them
     path("counter/cards/", include("anju.exchange.urls")),
     path("disputes/", include("anju.pages.disputes.urls")),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/", include("anju.pages.partner.urls")),
     path("", include("anju.pages.rental.urls")),
     path("", include("anju.pages.awards.urls")),
+    path("", include("anju.pages.settlement.urls")),
 ]
 
 handler400 = "anju.web.errors.bad_request"

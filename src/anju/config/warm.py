@@ -5,7 +5,7 @@ import gc
 from django.urls import get_resolver
 
 from anju import catalogue
-from anju.catalogue import offices
+from anju.catalogue import offices, settlement
 from anju.linkage import pinyin
 
 # new objects until the collector looks at them: about what two pages make
@@ -16,6 +16,7 @@ def up() -> None:
     """Load the catalogue, which refuses a start on an error, the addresses with their pages, and the spelling of names."""
     catalogue.current()
     offices.zones()
+    settlement.current()
     pinyin.of("王小明")
     # looking a name up walks through every address, and so imports every page
     _ = get_resolver().reverse_dict

@@ -53,6 +53,7 @@ class Policy:
     housing_work_years: int
     housing_objection_working_days: int
     housing_waiting_years: int
+    settlement_size: Literal["town", "medium", "large", "mega"]
     rental_need_first: bool
     rental_people_per_room: int
     rental_answer_working_days: int
