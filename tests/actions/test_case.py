@@ -136,6 +136,20 @@ def test_nobody_applies_for_a_stranger_and_the_desk_only_for_people_of_its_area(
     assert (made.channel, made.papers.get(paper="photo").source) == ("counter", "seen")
 
 
+def test_what_is_only_booked_becomes_a_case_at_the_window_where_it_has_a_limit(at: World) -> None:
+    def apply(service: str, by: Actor) -> Callable[[], object]:
+        return lambda: cases.apply(person_id=at.person.id, service_id=service, raw=casing.FORM, by=by, at=NOW)
+
+    clerk = factories.actor(complaining.clerk(complaining.hall(at.community)))
+    assert [refused(apply("library/room", at.me)), refused(apply("library/tour", clerk))] == ["no_case", "no_case"]
+    apply("library/room", clerk)()
+    case, officer = Case.objects.get(), at.officer()
+    cases.take(case_id=case.id, by=officer, at=NOW)
+    cases.grant(case_id=case.id, words="", by=officer, at=NOW)
+    cases.rate(case_id=case.id, grade="fair", words="", by=at.me, at=NOW)
+    assert (again(case).state, case.channel, case.unit) == ("granted", "counter", at.street)
+
+
 def _capacity(case: Case) -> tuple[object, object]:
     return case.applicant_id, Act.objects.get(what="apply_case", subject_id=str(case.id)).detail["as"]
 

@@ -1,5 +1,6 @@
 """The case as law: its lifecycle, its limits over holidays and provisional years, what a form asks and how it is read."""
 
+import dataclasses
 import uuid
 from datetime import date
 
@@ -241,7 +242,7 @@ def test_B7_what_can_be_told_missing_never_is_what_another_office_confirms(card)
 def test_an_officer_needs_the_facts_of_the_condition_form_and_papers_and_no_other(card, tmp_path):
     assert form.facts_needed(card) == ("registered", "permit", "born_on", "has_lease")
     assert form.facts_needed(card, on_register=True) == ("registered", "permit", "born_on")
-    open_to_all = services.replace(casing.service(tmp_path, "tour"), opens="anyone")
+    open_to_all = dataclasses.replace(casing.service(tmp_path, "tour"), opens="anyone")
     assert form.facts_needed(open_to_all) == ()
 
 

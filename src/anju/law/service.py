@@ -147,6 +147,10 @@ class Service:
         """This tells whether it is given on request alone: never counted, told of or listed for anybody."""
         return self.item in ON_REQUEST
 
+    def makes_case(self, *, at_window: bool) -> bool:
+        """This tells whether applying makes a case: what is only booked becomes one at the window, if it has a limit. Source: I9."""
+        return self.process == "case" or (at_window and self.process == "booking" and self.limit is not None)
+
     def open_on(self, on: date) -> bool:
         """This tells whether the service is given on a day; `ends` is the first day without it."""
         return self.begins <= on and (self.ends is None or on < self.ends)

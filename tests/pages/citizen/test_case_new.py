@@ -60,7 +60,14 @@ def test_I1_what_is_open_now_can_be_applied_for_from_the_rights(phone: Client, a
     found = re.findall(r'href="/my/cases/new/([^"]+)/\?for=([^"]+)"', page)
     assert sorted(found) == [
         (service, str(at.person.id))
-        for service in ("archive/copy", "library/card", "library/errand", "library/loan", "library/tour")
+        for service in (
+            "archive/copy",
+            "library/card",
+            "library/errand",
+            "library/loan",
+            "library/room",
+            "library/tour",
+        )
     ]
 
 

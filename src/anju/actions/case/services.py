@@ -49,7 +49,8 @@ def given(service_id: str, *, on: datetime.date, place: Sequence[str] = ()) -> S
 def applied(service_id: str, *, ways: Collection[Applicant], on: datetime.date) -> Service:
     """Return a service one can apply for as one of these, as anybody where none is named; "no_case", "not_for_you"."""
     found = given(service_id, on=on)
-    if found.process != "case":
+    # nobody acts for themselves at a window: there the time was booked for
+    if not found.makes_case(at_window=not ways):
         raise Refusal("no_case", _NO_CASE, field="service", rule="I3")
     # whoever stands at a desk is looked at there
     if ways and not set(ways) & set(found.applicants):
