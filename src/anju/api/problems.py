@@ -39,7 +39,7 @@ CONFLICTS = frozenset({
     # the permit
     "asked_before", "batch_closed", "card_number_taken", "extended_before", "extension_not_allowed", "file_open",
     "four_eyes", "has_permit", "limit_over", "new_card_under_way", "no_ground", "no_permit", "not_registered", "not_yet",
-    "old_card_first", "permit_ended", "told_before", "told_too_late", "window_not_open",
+    "old_card_first", "employer_not_active", "permit_ended", "told_before", "told_too_late", "window_not_open",
     # cases
     "not_now", "objection_over", "other_outcome", "second_needed", "second_not_needed", "service_closed", "slot_full",
     "slot_past",

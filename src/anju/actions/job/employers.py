@@ -9,12 +9,12 @@ from anju.actions import account, record
 from anju.actions.job import closing, locking, telling
 from anju.law import authority, city
 from anju.law.actor import Actor
+from anju.law.job import creditcode, ground
 from anju.law.job import employer as law
-from anju.law.job import ground
 from anju.law.job.employer import Checked, Told
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import ApiClient, Division, Employer, EmployerAgent
+from anju.models import ApiClient, Division, Employer, EmployerAgent, Post
 from anju.models.base import new_id
 from anju.queries.job import within
 from anju.queries.scope import Scope
@@ -29,6 +29,11 @@ _NO_OFFICE = Text(
     en="No human resources office is set for this place. Please call 12333.",
 )
 _CHECKED = Text(zh="请选择是怎样核实的。", en="Please say how it was checked.")
+_UNKNOWN = Text(zh="没有这个已核实的招聘单位。", en="There is no such registered employer.")
+_OFFICER = Text(
+    zh="招聘单位的令牌，由人社部门经办人的岗位负责，请选这样的岗位。",
+    en="An employer's token stands under a labour officer's post. Please choose such a post.",
+)
 _CONNECTED = Text(
     zh="这个单位已有接口令牌，请先吊销原来的。",
     en="This employer has a token already. Please revoke that one first.",
@@ -125,22 +130,22 @@ def change(*, employer_id: uuid.UUID, reach: law.Reach, by: Actor, at: datetime.
 
 
 def connect(
-    *,
-    employer_id: uuid.UUID,
-    name: str,
-    post_id: uuid.UUID,
-    expires_on: datetime.date | None,
-    by: Actor,
-    at: datetime.datetime,
+    *, code: str, name: str, post_id: uuid.UUID, expires_on: datetime.date | None, by: Actor, at: datetime.datetime
 ) -> tuple[ApiClient, str]:
-    """Give a registered employer's machine a token that posts its vacancies and nothing else; shown once. Source: L8.
+    """Give a registered employer's machine a token that offers its jobs and nothing else; shown once. Source: L8.
 
-    The post is the officer's who answers for it. Raises Refusal "connected".
+    The post is that of the labour officer who answers for it. Raises Refusal "employer_unknown", "connected",
+    "role_unfit", "code_shape", "code_check".
     """
+    clean = creditcode.read(code, field="employer")
     with transaction.atomic():
-        held = Employer.objects.select_for_update(of=("self",)).get(id=employer_id, state="active")
+        held = Employer.objects.select_for_update(of=("self",)).filter(code=clean, state="active").first()
+        if held is None:
+            raise Refusal("employer_unknown", _UNKNOWN, field="employer", rule="L8")
         if held.client_id is not None and ApiClient.objects.filter(id=held.client_id, revoked_at=None).exists():
             raise Refusal("connected", _CONNECTED, field="employer", rule="L8")
+        if not Post.objects.filter(id=post_id, role="officer", unit__department=within.DEPARTMENT).exists():
+            raise Refusal("role_unfit", _OFFICER, field="role", rule="L8")
         made, token = account.add_client(
             name=name, post_id=post_id, scopes=["jobs"], expires_on=expires_on, by=by, at=at
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from anju.actions import acceptor, account
+from anju.actions import job as jobs
 from anju.law import authority
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -27,6 +28,7 @@ SCOPES: tuple[tuple[str, Text], ...] = (
     ("verify", Text(zh="核验凭证、居住证", en="Verify a paper")),
     ("apply", Text(zh="代为申请事项、预约", en="Apply for services and book times")),
     ("case", Text(zh="办理事项", en="Handle cases")),
+    ("jobs", Text(zh="发布本单位的岗位", en="Offer an employer's jobs")),
 )
 _NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")
 _POST = Text(
@@ -38,6 +40,7 @@ _BODY_ROLE = Text(
     en="A body's token stands under a post of the county police or an overseer. Please choose such a post.",
 )
 _BODY_SCOPE = Text(zh="认可单位的令牌只能核验凭证，请只选这一项。", en="A body's token can verify and nothing else.")
+_JOBS_SCOPE = Text(zh="招聘单位的令牌只能发布岗位，请只选这一项。", en="An employer's token offers jobs and nothing else.")
 _NO_BODY = Text(zh="没有这个认可单位，或者已有令牌。", en="There is no such body, or it has a token already.")
 _DAY = Text(zh="请填以后的日期，例如 2027-12-31。", en="Give a day ahead, such as 2027-12-31.")
 
@@ -81,6 +84,11 @@ def _made(request: HttpRequest, typed: dict[str, Any]) -> tuple[object, str]:
     if typed["acceptor"]:
         return _connected(request, typed, held[0].id, expires)
     by = access.of(request).actor
+    if typed["employer"] or "jobs" in typed["scopes"]:
+        if typed["scopes"] != ["jobs"]:
+            raise Refusal("unknown_scope", _JOBS_SCOPE, field="scopes", rule="L8")
+        name, code = typed["name"][:80], typed["employer"]
+        return jobs.connect(code=code, name=name, post_id=held[0].id, expires_on=expires, by=by, at=clock.now())
     return account.add_client(
         name=typed["name"][:80], post_id=held[0].id, scopes=typed["scopes"], expires_on=expires, by=by, at=clock.now()
     )
@@ -132,6 +140,13 @@ def _fields(request: HttpRequest) -> tuple[forms.Field, ...]:
             options=(("", _("不是给认可单位的")), *bodies),
             required=False,
             hint=_("只能核验凭证，每次核验都计数，本人看得到"),
+        ),
+        forms.Field(
+            name="employer",
+            label=_("给招聘单位的，写它的统一社会信用代码"),
+            required=False,
+            maxlength=30,
+            hint=_("只能发布这个单位的岗位，岗位照样要审核"),
         ),
         forms.Field(name="expires_on", label=_("到哪一天为止"), kind="date", value=year.isoformat()),
     )

@@ -14,9 +14,7 @@ from anju.law.job import ground, occupation, vacancy
 from anju.law.job.application import Decline, Said
 from anju.law.wording import Text
 from anju.models import Employer, EmployerAgent, JobApplication, Vacancy
-from anju.queries import places
 from anju.queries.job import board
-from anju.queries.places import Place
 from anju.queries.visitors import Resident
 from anju.vault import seal
 
@@ -215,6 +213,8 @@ def shown(held: Vacancy, *, on: datetime.date) -> board.Detail:
     return board.detail(held, on=on)
 
 
-def counties(*, city: str) -> list[Place]:
-    """Return the counties of the city."""
-    return places.children(code=city)
+def of_client(*, client_id: uuid.UUID | None) -> uuid.UUID | None:
+    """Return the employer whose machine asks; None for every other machine."""
+    if client_id is None:
+        return None
+    return Employer.objects.filter(client_id=client_id, state="active").values_list("id", flat=True).first()
