@@ -9,6 +9,7 @@ from anju.law.codes import DwellingKind, EndReason, IdKind, Sex, StayReason, lab
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
 from anju.queries.case import copying as cases
+from anju.queries.job import sent as jobs
 from anju.queries.mine import details, overview
 from anju.queries.permit import copying as permits
 
@@ -40,6 +41,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "stays": [_stay(stay) for stay in stays],
         "residence_permit": permits.of_person(person=found),
         "services": cases.of_person(person=found),
+        "work": jobs.copied(person=found),
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
         ],
