@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from tests import factories, pictures
+from tests import complaining, factories, pictures
 from tests.journeys.conftest import Opened, sign_in_resident, violations
 
 from anju.actions import case as cases
@@ -193,6 +193,23 @@ def test_a_time_is_booked_and_let_go_again(signed: Signed, stay: Stay) -> None:
     page.get_by_role("button", name="取消这个时间").click()
     page.wait_for_url("**/my/times/?done=cancelled")
     assert Booking.objects.get().state == "cancelled"
+
+
+def test_what_is_booked_becomes_a_case_at_the_window_and_is_rated(signed: Signed, stay: Stay) -> None:
+    office = _police(stay)
+    officer, clerk = _officer(office), factories.actor(complaining.clerk(complaining.hall(stay.community)))
+    raw = {"fields": {"vehicle": "五菱宏光"}, "papers": {"vehicle_papers": {"seen": "on"}}, "truth": "on"}
+    case = cases.apply(person_id=stay.person_id, service_id=CAR, raw=raw, by=clerk, at=NOW)
+    cases.take(case_id=case.id, by=officer, at=NOW)
+    cases.grant(case_id=case.id, words="车牌当场给了", by=officer, at=NOW)
+    page = signed()
+    page.goto("/my/cases/")
+    page.get_by_role("link", name="机动车登记").click()
+    assert "车牌、行驶证、登记证书" in _words(page)
+    page.get_by_label("非常满意", exact=True).check()
+    page.get_by_role("button", name="送出评价").click()
+    page.wait_for_url("**/?done=rated")
+    assert CaseRating.objects.get().follow_up == "none"
 
 
 def _look(page: Page, *addresses: str) -> list[str]:
