@@ -43,6 +43,8 @@ _LIST = _w("/partner/", "list", "免予登记名单", "Exempt list")
 _IMPORT = _w("/partner/import/", "upload", "成批列入", "Add many")
 _REFER = _w("/partner/refer/", "send", "引导登记", "Refer")
 _ACCEPTORS = _w("/oversight/acceptors/", "building-bank", "认可单位", "Acceptors")
+_HELP = _w("/relief/help/", "heart-handshake", "求助转交", "Help calls")
+_RELIEF = _w("/relief/", "receipt", "临时救助", "Relief")
 _FIGURES = _w("/oversight/permits/", "chart-bar", "居住证统计", "Figures")
 _DISPUTES = _w("/disputes/", "scale", "纠纷办理", "Disputes")
 _SERVICES = _w("/oversight/services/", "edit", "事项维护", "Services")
@@ -59,7 +61,7 @@ _WINDOW = _w("/cases/new/", "user-plus", "代办", "At the window")
 _RATINGS = _w("/cases/ratings/", "message-2", "评价跟进", "Ratings")
 _CASE_FIGURES = _w("/cases/figures/", "chart-bar", "统计", "Figures")
 
-_DESK = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _COMPLAINTS, _INBOX)
+_DESK = (_HOME, _QUEUE, _NEW, _WINDOW, _SEARCH, _PERMITS, _CARDS, _DOORS, _HELP, _COMPLAINTS, _INBOX)
 _LEADING = (
     _HOME,
     _QUEUE,
@@ -72,6 +74,7 @@ _LEADING = (
     _WARDENS,
     _LEVELS,
     _FIGURES,
+    _HELP,
     _COMPLAINTS,
     _INBOX,
 )
@@ -87,6 +90,8 @@ _HALL = (
     _WARDENS,
     _REFER,
     _LEVELS,
+    _RELIEF,
+    _HELP,
     _COMPLAINTS,
     _INBOX,
 )
@@ -96,7 +101,7 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
     "chief": _LEADING,
     "county_police": (*_LEADING[:-1], _ACCEPTORS, _INBOX),
     "clerk": _HALL,
-    "coordinator": (_HOME, _FIELD, _DOORS, _WINDOW, _REFER, _INBOX),
+    "coordinator": (_HOME, _FIELD, _DOORS, _WINDOW, _REFER, _RELIEF, _HELP, _INBOX),
     "officer": (
         _HOME,
         _CASES,
@@ -108,11 +113,12 @@ STAFF: Mapping[str, tuple[Way, ...]] = {
         _REFER,
         _SERVICES,
         _URGED,
+        _HELP,
         _COMPLAINTS,
         _INBOX,
     ),
-    "overseer": (_HOME, _OVERVIEW, _LEVELS, _SERVICES, _REFER, _ACCEPTORS, _RATINGS, _COMPLAINTS, _INBOX),
-    "keeper": (_HOME, _LIST, _IMPORT, _INBOX),
+    "overseer": (_HOME, _OVERVIEW, _LEVELS, _SERVICES, _REFER, _ACCEPTORS, _RATINGS, _HELP, _COMPLAINTS, _INBOX),
+    "keeper": (_HOME, _LIST, _IMPORT, _HELP, _INBOX),
     "system_admin": (
         _HOME,
         _w("/staff/calendars/", "calendar", "放假安排", "Calendars"),
@@ -150,6 +156,7 @@ OFFICE: Mapping[str, tuple[Way, ...]] = {
     "union": (_AWARDS,),
     "youth_league": (_AWARDS,),
     "womens_federation": (_AWARDS,),
+    "civil_affairs": (_RELIEF,),
     "health": (_w("/health/", "stethoscope", "预防接种", "Vaccinations"),),
 }
 

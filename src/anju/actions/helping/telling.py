@@ -61,5 +61,5 @@ def minor(call: HelpCall, *, at: datetime.datetime) -> None:
     }
     for unit, roles in ((call.police, _POLICE), (call.women, ("officer",))):
         if unit is not None:
-            dedupe = f"minor_alone:{call.id}:{unit.id}"
+            dedupe = f"minor_alone:{call.code}:{unit.code}"
             message.to_unit(unit_id=unit.id, roles=roles, kind="minor_alone", params=params, dedupe=dedupe, at=at)

@@ -2,16 +2,19 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anju.models import Division, Unit, UnitDivision
 from anju.queries import reference
+from anju.queries import scope as scopes
 from anju.queries.reference import Reference
 from anju.queries.scope import Scope
 
 DEPARTMENT = "civil_affairs"
 SERVICE = "civil_affairs/temporary_relief"
 _LEVELS = ("street", "county", "city")
+# more than these nobody finds in a list: then the streets are shown
+_MOST = 60
 
 
 def takes(scope: Scope) -> bool:
@@ -61,3 +64,28 @@ def _hall(path: str, on: datetime.date) -> Unit | None:
 def _covering(codes: list[str], on: datetime.date) -> QuerySet[UnitDivision]:
     rows = UnitDivision.objects.filter(division_id__in=codes, valid_from__lte=on, unit__valid_from__lte=on)
     return rows.exclude(valid_to__lte=on).exclude(unit__valid_to__lte=on)
+
+
+def places(scope: Scope) -> list[tuple[str, str]]:
+    """Return the communities of a post's area, street and name, for the choice where somebody asks."""
+    codes = scopes.communities(scope)
+    rows = Division.objects.filter(code__in=codes).order_by("code").values_list("code", "parent__name", "name")
+    return [(code, f"{street} {name}") for code, street, name in rows]
+
+
+def around(scope: Scope) -> list[tuple[str, str]]:
+    """Return where somebody can be who needs help: the communities or streets near by, then every county of the city."""
+    near: list[tuple[str, str]] = []
+    if scope.areas:
+        inside = Q()
+        for path in scope.areas:
+            inside |= Q(path__startswith=path)
+        base = Division.objects.filter(inside, valid_to=None).order_by("code").select_related("parent")
+        for level in ("community", "street"):
+            rows = list(base.filter(level=level)[: _MOST + 1])
+            if rows and len(rows) <= _MOST:
+                near = [(row.code, f"{row.parent.name if row.parent else ''} {row.name}".strip()) for row in rows]
+                break
+    counties = Division.objects.filter(level="county", valid_to=None).order_by("code")
+    known = {code for code, _ in near}
+    return [*near, *((row.code, row.name) for row in counties if row.code not in known)]
