@@ -26,6 +26,7 @@ from tests import (
     disputing,
     factories,
     jobbing,
+    offering,
     permits,
     pictures,
     renting,
@@ -188,6 +189,11 @@ WAYS: dict[str, Way] = {
     "oversight_acceptor": Way(
         "publish_acceptor", frozenset({"county_police", "overseer"}), "acceptor", {"choice": "publish"}
     ),
+    "oversight_change": Way(
+        "approve_service", frozenset({"officer", "overseer"}), "offer_change", {"choice": "approve"}
+    ),
+    "oversight_urge": Way("urge_case", frozenset({"overseer"}), "own_case"),
+    "oversight_answer": Way("answer_urge", frozenset({"officer"}), "urge", {"answer": "soon", "expected": _TODAY}),
     "rental_entry": Way("open_entry", _OFFICER, "rental_entry", {"choice": "drop", "measure": str(NOBODY)}),
     "rental_notice": Way("open_entry", _OFFICER, "rental_entry"),
     "rental_flat": Way("offer_flat", _OFFICER, "rental_flat", {"choice": "end"}),
@@ -241,6 +247,10 @@ _CASES: dict[str, Way] = {
     "cases_grant": Way("grant_case", _OFFICER, "own_case", _ASKED),
     "cases_refuse": Way("refuse_case", _OFFICER, "own_case", _DECIDED),
     "cases_review": Way("confirm_case", _OFFICER, "own_case", {**_DECIDED, "outcome": "confirmed"}),
+    "cases_complete": Way("complete_case", _OFFICER, "own_case", {"version": "1", "truth": "on"}),
+    "cases_answer": Way("answer_case", _OFFICER, "own_case", _ASKED),
+    "cases_object": Way("object_case", _OFFICER, "own_case", _ASKED),
+    "cases_withdraw": Way("withdraw_case", _OFFICER, "own_case", {"version": "1"}),
     "cases_slip": Way("print", _DESK | _FIELD | _OFFICER, "own_case"),
     "cases_print": Way("print", _OFFICER, "case_paper"),
     "cases_offered": Way("accept_case", _OFFICER, "own_case", {"choice": "accept"}),
@@ -398,6 +408,9 @@ OPEN = {
     "verify_code_small": "the same, as scanners write it",
     "accept_one": "whoever holds the code of a request follows it",
     "service": "the name of a service's file",
+    "oversight_service": "the same; whose department it is, is asked for",
+    "oversight_overview_one": "the same; figures of the own areas",
+    "oversight_assumption": "the name of an assumption in a file",
     "job": "a vacancy that is public",
     "job_report": "the same",
     "job_apply": "the same; who applies is asked for at the sign-in",
@@ -497,6 +510,8 @@ def _made() -> World:
         "own_file": {"file_id": card.file_id},
         "notice": {"person_id": stay.person_id, "paper": "suspension"},
     }
+    own_cases = casing.ids(stay, who=who)
+    case_id = uuid.UUID(str(own_cases["own_case"]["case_id"]))
     ids: dict[str, dict[str, object]] = {
         "stay": file,
         "returned": {"stay_id": back.id},
@@ -524,9 +539,10 @@ def _made() -> World:
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
         "dispute": disputing.ids(here, who=who, person=stay.person),
         **jobbing.ids(at=here, who=who),
-        **casing.ids(stay, who=who),
+        **own_cases,
         **renting.ids(stay),
         **schooling.ids(stay),
+        **offering.ids(person_id=stay.person_id, case_id=case_id, unit=station, place=here),
         **permitted,
     }
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
@@ -698,6 +714,9 @@ _NOT_ON_FILE = {
     "award_nomination",
     # a county's, never a station's: tried in pages/oversight
     "oversight_acceptor",
+    "oversight_change",
+    "oversight_urge",
+    "oversight_answer",
     # an office's, never a station's
     "dispute",
     "dispute_invitation",

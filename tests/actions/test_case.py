@@ -257,7 +257,7 @@ def test_I9_the_clock_stands_only_where_the_law_lets_it(at: World) -> None:
         cases.ask(case_id=case.id, words="哪一本？", by=officer, at=factories.later(days=2))
         assert refused(lambda case=case: cases.answer(case_id=case.id, words=" ", by=at.me, at=NOW)) == "words_missing"  # type: ignore[misc]
         with pytest.raises(Absent):
-            cases.answer(case_id=case.id, words="x", by=officer, at=NOW)
+            cases.answer(case_id=case.id, words="x", by=at.officer(at.county), at=NOW)
         cases.answer(case_id=case.id, words="《山海经》", by=at.me, at=factories.later(days=12))
     assert (again(card).limit_on, again(card).state) == (datetime.date(2026, 3, 11), "taken")
     # ten days, two of which had passed; eight from the 16th

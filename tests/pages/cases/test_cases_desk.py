@@ -237,3 +237,35 @@ def test_a_page_of_the_queue_takes_the_same_statements_for_any_number_of_cases(
     desk.get("/cases/")
     with django_assert_num_queries(COUNTED):
         desk.get("/cases/")
+
+
+def test_B7_whoever_stands_at_the_offices_own_window_needs_no_phone_to_go_on(at: World) -> None:
+    case, desk, above = casing.sent(at), Desk(at.street), Desk(at.county)
+    home = f"/cases/{case.id}/"
+    cases.give_back(case_id=case.id, missing={"papers.photo": "看不清"}, by=desk.by, at=factories.NOW)
+    assert ("本人来窗口了" in desk.get(home), "本人来窗口了" in above.get(home)) == (True, False)
+    assert "看不清" in desk.get(f"{home}complete/")
+    wrong = {"truth": "yes", "fields.shelf": ""}
+    assert desk.send(f"{home}complete/", **wrong)[0] == 422
+    brought = {"truth": "yes", "fields.shelf": "maps", "seen-photo": "yes"}
+    assert desk.send(f"{home}complete/", **brought)[1] == f"{home}?done=completed"
+    assert desk.client.get(f"{home}complete/")["Location"] == home
+    desk.post_to(f"{home}take/", version=str(fresh(case).version))
+    desk.send(f"{home}ask/", words="喜欢哪首？")
+    assert "喜欢哪首" in desk.get(f"{home}answer/")
+    assert desk.send(f"{home}answer/", words="《春晓》")[1] == f"{home}?done=answered"
+    desk.send(f"{home}refuse/", article="I1", reason="没有")
+    assert desk.send(f"{home}object/", words="我有证")[1] == f"{home}?done=objected"
+    assert fresh(case).state == "objected"
+    entered = Act.objects.filter(person_id=at.person.id, post_id=desk.post.id, actor_kind="staff")
+    wanted = {"complete_case", "answer_case", "object_case"}
+    assert set(entered.values_list("what", flat=True)) & wanted == wanted
+    # nobody but the office that owns it, not even the one above
+    for path in ("answer/", "object/"):
+        assert above.post_to(f"{home}{path}", words="？", version=str(fresh(case).version), once=path)[0] == 404
+
+
+def test_I3_a_case_is_withdrawn_at_the_window_at_the_applicants_word(at: World) -> None:
+    case, desk = casing.sent(at), Desk(at.street)
+    assert desk.post_to(f"/cases/{case.id}/withdraw/", version="1")[1] == f"/cases/{case.id}/?done=withdrawn"
+    assert fresh(case).state == "withdrawn"

@@ -59,6 +59,10 @@ WAYS: Mapping[str, Way] = {
     "cases_grant": _acts(words="？"),
     "cases_refuse": _acts(reason="？", article="I1"),
     "cases_review": _acts(reason="？", article="I1", outcome="confirmed"),
+    "cases_complete": Way(frozenset({OWN}), {"version": "99", "truth": "on"}),
+    "cases_answer": _acts(words="？"),
+    "cases_object": _acts(words="？"),
+    "cases_withdraw": _acts(),
     "cases_slip": Way(_SEES),
     "cases_print": Way(_SEES),
     "cases_offered": Way(frozenset({OFFERED}), {"choice": "decline", "why": ""}),
@@ -71,7 +75,7 @@ WAYS: Mapping[str, Way] = {
     "cases_choose": Way(frozenset({OWN, ABOVE, ASKED, OFFERED})),
     "cases_apply": Way(_SEES),
 }
-POST_ONLY = {"cases_take", "cases_part_drop", "cases_time_close"}
+POST_ONLY = {"cases_take", "cases_withdraw", "cases_part_drop", "cases_time_close"}
 
 
 @dataclass(frozen=True)

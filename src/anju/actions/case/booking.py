@@ -91,12 +91,7 @@ def book(
         locking.acts_for(person_id=person_id, by=by, at=at)
         service = services.given(service_id, on=city.day(at))
         person = Person.objects.select_for_update().get(id=person_id)
-        coming = Booking.objects.filter(person_id=person_id, service=service_id, state="booked", starts_at__gt=at)
-        before = coming.first()
-        if before is not None:
-            raise Refusal(
-                "booked_before", _BEFORE.format(when=before.starts_at.astimezone(city.TIME)), field="slot", rule="I3"
-            )
+        _demand_none(person_id, service_id, at=at)
         if case_id is not None and not Case.objects.filter(id=case_id, person=person, service=service_id).exists():
             raise Absent("case")
         slot = _slot(slot_id, service_id, service.department, at=at)
@@ -186,6 +181,14 @@ def _free(booking: Booking, *, at: datetime.datetime) -> bool:
     if freed:
         Slot.objects.filter(id=booking.slot_id).update(taken=F("taken") - 1)
     return bool(freed)
+
+
+def _demand_none(person_id: uuid.UUID, service_id: str, *, at: datetime.datetime) -> None:
+    coming = Booking.objects.filter(person_id=person_id, service=service_id, state="booked", starts_at__gt=at)
+    before = coming.first()
+    if before is not None:
+        when = before.starts_at.astimezone(city.TIME)
+        raise Refusal("booked_before", _BEFORE.format(when=when), field="slot", rule="I3")
 
 
 def _slot(slot_id: uuid.UUID, service_id: str, department: str, *, at: datetime.datetime) -> Slot:

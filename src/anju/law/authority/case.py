@@ -9,10 +9,10 @@ TABLE: Mapping[str, Permission] = {
     "return_case": permission(
         ("officer",), "B7 I9", "事项一次性告知补正", "Return a case, listing all that is missing"
     ),
-    "complete_case": permission(("resident", *FIELD), "B7", "补正事项材料", "Complete a returned case"),
+    "complete_case": permission(("resident", *FIELD, "officer"), "B7", "补正事项材料", "Complete a returned case"),
     "take_case": permission(("officer",), "I9", "签收事项", "Take a case"),
     "ask_case": permission(("officer",), "I9", "向申请人提问", "Ask the applicant"),
-    "answer_case": permission(("resident", *FIELD), "I9", "答复提问", "Answer a question of the office"),
+    "answer_case": permission(("resident", *FIELD, "officer"), "I9", "答复提问", "Answer a question of the office"),
     "offer_case": permission(("officer",), "J2", "转交事项", "Offer a case to another office"),
     "accept_case": permission(("officer",), "J2", "接收转交的事项", "Accept an offered case"),
     "decline_case": permission(("officer",), "J2", "不接收转交的事项", "Decline an offered case"),
@@ -26,8 +26,8 @@ TABLE: Mapping[str, Permission] = {
     "refuse_case": permission(
         ("officer",), "I9 I10", "不予办理并说明理由", "Refuse a case with reason, article and remedy"
     ),
-    "withdraw_case": permission(("resident", *FIELD), "I3", "撤回事项申请", "Withdraw a case"),
-    "object_case": permission(("resident", *FIELD), "I10", "对办理结果提出异议", "Object to a decision"),
+    "withdraw_case": permission(("resident", *FIELD, "officer"), "I3", "撤回事项申请", "Withdraw a case"),
+    "object_case": permission(("resident", *FIELD, "officer"), "I10", "对办理结果提出异议", "Object to a decision"),
     "confirm_case": permission(("officer",), "I10", "复核后维持", "Confirm a decision on review", four_eyes=True),
     "change_case": permission(("officer",), "I10", "复核后变更", "Change a decision on review", four_eyes=True),
     "escalate_case": permission(("system",), "I9", "超期事项上报一级", "Put a late case before the office above"),

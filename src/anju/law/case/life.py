@@ -10,7 +10,8 @@ _OFFICER = ("officer",)
 _POLICE = ("registrar", "chief", "county_police")
 _DESK = (*_POLICE, "clerk")
 _FIELD = (*_DESK, "coordinator")
-APPLICANT = ("resident", *_FIELD)
+# themselves, or somebody at a window for whoever stands there: of a desk, or of the office that owns the case
+APPLICANT = ("resident", *_FIELD, "officer")
 
 STATES = {
     "sent": Text(zh="已提交，等待签收", en="Sent, waiting to be taken"),

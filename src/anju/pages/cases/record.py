@@ -30,6 +30,10 @@ DONE = {
     "dropped": Text(zh="已取消这一项协办。", en="That part is no longer asked for."),
     "proposed": Text(zh="已拟定，等另一位同事审定。", en="Proposed; a second officer decides."),
     "sent_back": Text(zh="已退回重新拟定。", en="Sent back to be proposed anew."),
+    "completed": Text(zh="已代为补正，可以签收。", en="Completed at the window; it can be taken."),
+    "answered": Text(zh="已代为答复。", en="The answer is entered."),
+    "objected": Text(zh="已代为提出异议，由另一位同事复核。", en="The objection is entered; a colleague reviews it."),
+    "withdrawn": Text(zh="已按本人意愿撤回。", en="Withdrawn at the applicant's word."),
     "granted": Text(zh="已办结，告知书可以打印。", en="Granted; the notice is ready to print."),
     "refused": Text(zh="已决定不予办理，请打印告知书。", en="Refused. Please print the notice."),
     "confirmed": Text(zh="已复核维持，申请人已收到理由。", en="Confirmed; the applicant has the reason."),
@@ -76,6 +80,7 @@ def page(request: HttpRequest, *, case_id: uuid.UUID, errors: dict[str, Text] | 
         "decided": [(one, words.OUTCOMES[one.outcome]) for one in view.decisions],
         "missing": detail.missing(case),
         "printed": _printed(view),
+        "present": _present(view, scope=scope),
         **_known(view, purpose=purpose),
         **may(view, scope=scope, staff_id=visitor.staff_id),
     }
@@ -108,6 +113,13 @@ def may(view: Detail, *, scope: Scope, staff_id: uuid.UUID) -> dict[str, Any]:
         "may_offer": ours and case.state in life.MOVABLE and case.offered_to_id is None,
         "may_join": ours and case.state in ("taken", "asked"),
     }
+
+
+def _present(view: Detail, *, scope: Scope) -> frozenset[str]:
+    """Return what can be done at the word of whoever stands at this office's own window."""
+    if view.case.unit_id != scope.unit.id:
+        return frozenset()
+    return frozenset(step.act for step in view.possible if "resident" in step.who)
 
 
 def _askable(view: Detail) -> bool:

@@ -10,6 +10,7 @@ from anju.pages.cases import (
     moving,
     papers,
     pictures,
+    present,
     ratings,
     record,
     times,
@@ -47,6 +48,10 @@ urlpatterns = [
     path("<uuid:case_id>/grant/", deciding.grant, name="cases_grant"),
     path("<uuid:case_id>/refuse/", deciding.refuse, name="cases_refuse"),
     path("<uuid:case_id>/review/", deciding.review, name="cases_review"),
+    path("<uuid:case_id>/complete/", present.complete, name="cases_complete"),
+    path("<uuid:case_id>/answer/", present.answer, name="cases_answer"),
+    path("<uuid:case_id>/object/", present.protest, name="cases_object"),
+    path("<uuid:case_id>/withdraw/", present.withdraw, name="cases_withdraw"),
     path("<uuid:case_id>/slip.pdf", papers.slip, name="cases_slip"),
     path("<uuid:case_id>/print/<slug:paper>/", papers.paper, name="cases_print"),
 ]
