@@ -10,7 +10,19 @@ from anju.actions import school as schools
 from anju.actions import stay as stays
 from anju.law.actor import Actor
 from anju.law.school import ground
-from anju.models import Case, Division, Person, Post, Resident, School, SchoolRound, SchoolWish, Stay, Unit
+from anju.models import (
+    Case,
+    CaseDecision,
+    Division,
+    Person,
+    Post,
+    Resident,
+    School,
+    SchoolRound,
+    SchoolWish,
+    Stay,
+    Unit,
+)
 from anju.queries import visitors
 from anju.queries.scope import Scope
 
@@ -220,3 +232,65 @@ def fresh(wish: SchoolWish) -> SchoolWish:
 def case_of(wish: SchoolWish) -> Case:
     """Return its case as it stands now."""
     return Case.objects.get(id=wish.case_id)
+
+
+def ids(stay: Stay) -> dict[str, dict[str, object]]:
+    """Put a school, an announced round and a place of a person on file, for trying every address with strangers."""
+    at = office()
+    one = school(at, name="试校", zone=[stay.community])
+    by, day, now = at.first.staff, factories.DAY, factories.NOW
+    dates = {"first_on": day, "last_on": day, "announce_on": ANNOUNCE, "reply_days": 7}
+    who = {"drafted_by": by, "published_by": at.second.staff, "allotted_by": by, "announced_by": at.second.staff}
+    held = SchoolRound.objects.create(
+        unit=at.unit,
+        county=stay.community.parent.parent,
+        year=YEAR,
+        level="primary",
+        grade=1,
+        state="announced",
+        rules=list(ground.DEFAULT),
+        within="draw",
+        seed_digest="0" * 64,
+        serial=1,
+        **dates,
+        **who,
+    )
+    case = Case.objects.create(
+        person=stay.person,
+        unit=at.unit,
+        community=stay.community,
+        channel="online",
+        number="BJ-9",
+        service="education/primary_school",
+        limit_on=day,
+        applied_at=now,
+        taken_at=now,
+        clock_from=day,
+        clock_left=0,
+        decided_at=now,
+        decided_by=by,
+        state="granted",
+    )
+    CaseDecision.objects.create(case=case, person_id=stay.person_id, outcome="granted", at=now, by=by, unit=at.unit)
+    wish = SchoolWish.objects.create(
+        person=stay.person,
+        round=held,
+        case=case,
+        number=1,
+        community=stay.community,
+        schools=[str(one.id)],
+        state="offered",
+        school=one,
+        choice=1,
+        draw=7,
+        granted_at=now,
+        reply_by=day,
+        applied_at=now,
+    )
+    return {
+        "school": {"school_id": one.id},
+        "school_round": {"round_id": held.id},
+        "wish": {"wish_id": wish.id},
+        "school_join": {"round_id": held.id, "person_id": stay.person_id},
+        "school_case": {"case_id": case.id},
+    }

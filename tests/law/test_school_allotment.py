@@ -111,10 +111,10 @@ def test_whoever_is_left_gets_the_nearest_school_with_room_and_of_equally_near_t
     ]
     pupil = Pupil(number=1, wishes=("full",), groups={"full": 0}, community="371302001001")
     assert allotment.allot(pupils=[pupil], schools=seats, seed=SEED)[0].school == "emptier"
-    assert [
-        allotment.far("371302001001", other)
-        for other in ("371302001001", "371302001002", "371302002001", "371311001001")
-    ] == [0, 1, 2, 3]
+    nearer = [*seats, Seats(school="same", places=1, community="371302001001")]
+    assert allotment.allot(pupils=[pupil], schools=nearer, seed=SEED)[0].school == "same"
+    only = [seats[0], seats[3]]
+    assert allotment.allot(pupils=[pupil], schools=only, seed=SEED)[0].school == "far"
 
 
 def test_anybody_can_count_the_draw_again_and_the_seed_is_bound_by_its_digest() -> None:

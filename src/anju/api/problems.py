@@ -43,6 +43,9 @@ CONFLICTS = frozenset({
     # cases
     "not_now", "objection_over", "other_outcome", "second_needed", "second_not_needed", "service_closed", "slot_full",
     "slot_past",
+    # schools
+    "announce_late", "claims_unchecked", "elsewhere", "in_round", "no_place", "no_room", "not_open_yet", "nothing_up",
+    "other_round", "round_over", "round_twice", "school_twice", "still_open", "too_early", "too_young", "without_place",
     # a dispute
     "already_begun", "called_already", "case_over", "no_arbitration", "no_proceeding", "not_over_yet", "noted_before",
 })  # fmt: skip

@@ -12,7 +12,21 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from anju.api import bodies, case, dispute, filing, invalid, job, keeping, openapi, permit, problems, reading, verifying
+from anju.api import (
+    bodies,
+    case,
+    dispute,
+    filing,
+    invalid,
+    job,
+    keeping,
+    openapi,
+    permit,
+    problems,
+    reading,
+    school,
+    verifying,
+)
 from anju.api.problems import Problem
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
@@ -47,7 +61,7 @@ service = Service(
     parser=bodies.Reader(),
     renderer=Renderer(),
 )
-for _part in (filing, reading, keeping, permit, verifying, job, case, dispute):
+for _part in (filing, reading, keeping, permit, verifying, job, case, dispute, school):
     service.add_router("", _part.router)
 
 

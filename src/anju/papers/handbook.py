@@ -12,6 +12,7 @@ from anju.law.job import application, employer, vacancy
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
 from anju.law.policy import Setting
+from anju.law.school import life as school
 from anju.papers import servicebook
 
 NOTE = "<!-- Printed by `./anju manage make_docs`; a test fails when this page is stale. -->\n\n"
@@ -31,6 +32,8 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A registered employer": employer.LIFECYCLE,
     "A vacancy": vacancy.LIFECYCLE,
     "An application for a vacancy": application.LIFECYCLE,
+    "A school round": school.ROUND,
+    "A child's application in a round": school.WISH,
 }
 GROUPS = {
     "scope": "Scope 范围",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 # draw numbers have nine decimals
 MOST = 1_000_000_000
+# how near: the same community, street, county, anywhere
+NEAR = (12, 9, 6, 0)
 Key = tuple[int, int, int, int]
 
 
@@ -120,11 +122,6 @@ def waiting(
     return tuple(standing[-1] for standing in sorted(ahead))
 
 
-def far(one: str, other: str) -> int:
-    """This is how far two communities lie apart: the same, one street, one county, beyond."""
-    return 0 if one == other else 1 if one[:9] == other[:9] else 2 if one[:6] == other[:6] else 3
-
-
 def _wished(listed: Mapping[int, Pupil], seats: Mapping[str, Seats], drawn: Mapping[int, int]) -> dict[str, list[int]]:
     """Let everyone ask in the order of their wishes; a school keeps the best it has room for and lets the others go."""
     kept: dict[str, list[Key]] = {name: [] for name in seats}
@@ -149,15 +146,28 @@ def _wished(listed: Mapping[int, Pupil], seats: Mapping[str, Seats], drawn: Mapp
 
 def _found(left: Sequence[Pupil], free: Sequence[tuple[Seats, int]]) -> dict[int, str]:
     """Find the nearest school with room for each that is left, in the order of the draw; the emptiest of equally near."""
-    room = {one.school: count for one, count in free if count > 0}
-    where = {one.school: one.community for one, count in free if count > 0}
+    room = {one.school: count for one, count in free}
+    where = {one.school: one.community for one, _ in free}
+    # by community, street, county and the whole: the emptiest first; entries that no longer hold are passed over
+    heaps: dict[str, list[tuple[int, str]]] = {}
+
+    def put(school: str) -> None:
+        for digits in NEAR:
+            heapq.heappush(heaps.setdefault(where[school][:digits], []), (-room[school], school))
+
+    for one in room:
+        put(one)
     found: dict[int, str] = {}
     for pupil in left:
-        if not room:
-            break
-        best = min(room, key=lambda name: (far(pupil.community, where[name]), -room[name], name))
-        found[pupil.number] = best
-        room[best] -= 1
-        if not room[best]:
-            del room[best]
+        best = next((name for digits in NEAR if (name := _emptiest(heaps.get(pupil.community[:digits], []), room))), "")
+        if best:
+            found[pupil.number] = best
+            room[best] -= 1
+            put(best)
     return found
+
+
+def _emptiest(heap: list[tuple[int, str]], room: Mapping[str, int]) -> str:
+    while heap and (-heap[0][0] != room[heap[0][1]] or not room[heap[0][1]]):
+        heapq.heappop(heap)
+    return heap[0][1] if heap else ""

@@ -102,6 +102,14 @@ def wish(scope: Scope, *, wish_id: uuid.UUID) -> SchoolWish:
     return row
 
 
+def of_case(scope: Scope, *, case_id: uuid.UUID) -> SchoolWish:
+    """Return the application of a case in scope; Absent for a case of no round."""
+    row = _with(offices.wishes(scope)).filter(case_id=case_id).first()
+    if row is None:
+        raise Absent("wish")
+    return row
+
+
 def one(row: SchoolWish, *, case: Case, on: datetime.date) -> One:
     """Return an application whose case was opened (actions.case.open_one), with what its order goes by."""
     held = detail.of(case=case, on=on)

@@ -157,21 +157,21 @@ def counts(row: SchoolRound) -> Mapping[str, int]:
     """Return how far a round is, in one statement."""
     going = Q(case__state__in=life.TAKING_PART, state="waiting")
     unchecked = Q(work=True, work_ok=None) | Q(sibling__isnull=False, sibling_ok=None)
-    found: dict[str, int] = SchoolWish.objects.filter(round=row).aggregate(
-        all=Count("id", filter=~Q(case__state="withdrawn")),
-        sent=Count("id", filter=Q(case__state="sent")),
-        asked=Count("id", filter=Q(case__state__in=["returned", "asked"])),
-        unchecked=Count("id", filter=going & unchecked),
-        late=Count("id", filter=going & Q(late=True, school=None)),
-        without=Count("id", filter=going & Q(late=False, school=None)),
-        to_grant=Count("id", filter=going & Q(school__isnull=False)),
-        found=Count("id", filter=Q(choice=0) & ~Q(state="declined")),
-        offered=Count("id", filter=Q(state="offered")),
-        accepted=Count("id", filter=Q(state="accepted")),
-        declined=Count("id", filter=Q(state="declined")),
-        objected=Count("id", filter=Q(case__state="objected")),
-    )
-    return found
+    wanted = {
+        "all": ~Q(case__state="withdrawn"),
+        "sent": Q(case__state="sent"),
+        "unchecked": going & unchecked,
+        "late": going & Q(late=True, school=None),
+        "without": going & Q(late=False, school=None),
+        "to_grant": going & Q(school__isnull=False),
+        "offered": Q(state="offered"),
+        "accepted": Q(state="accepted"),
+        "declined": Q(state="declined"),
+        "objected": Q(case__state="objected"),
+    }
+    asked = {f"count_{name}": Count("id", filter=which) for name, which in wanted.items()}
+    found: dict[str, int] = SchoolWish.objects.filter(round=row).aggregate(**asked)
+    return {name: found[f"count_{name}"] for name in wanted}
 
 
 def _line(wish: SchoolWish, names: Mapping[str, str], *, within: str) -> Line:
