@@ -98,7 +98,7 @@ def _reaches(scope: Scope, row: Upload) -> bool:
     if row.subject_kind == ENDORSEMENT:
         return Endorsement.objects.filter(id=row.subject_id, permit__in=scopes.permits(scope)).exists()
     if row.subject_kind == CASE:
-        return scopes.cases(scope).filter(id=row.subject_id).exists() or _with_part(scope, row)
+        return scopes.cases(scope).filter(id=row.subject_id).exists() or _with_part(scope, row, case_id=row.subject_id)
     if row.subject_kind == DOSE:
         # while it is to be confirmed, to the health office of the area
         noted = VaccineDose.objects.filter(upload=row, state="noted").exists()
@@ -107,8 +107,8 @@ def _reaches(scope: Scope, row: Upload) -> bool:
     return row.person_id is not None and scopes.stays(scope, sealed=True).filter(person_id=row.person_id).exists()
 
 
-def _with_part(scope: Scope, row: Upload) -> bool:
+def _with_part(scope: Scope, row: Upload, *, case_id: uuid.UUID) -> bool:
     """Tell whether a picture was shown with a part that this post's office is still asked for. Source: D6 of the notice."""
     names = [f"papers.{paper}" for paper in CasePaper.objects.filter(upload=row).values_list("paper", flat=True)]
-    parts = scopes.parts(scope).filter(case_id=row.subject_id, state="asked")
+    parts = scopes.parts(scope).filter(case_id=case_id, state="asked")
     return any(name in shown for shown in parts.values_list("shown", flat=True) for name in names)

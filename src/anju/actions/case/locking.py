@@ -36,9 +36,8 @@ def applicant(
 
     An officer acts for whoever stands at the window of the office that owns the case, and for nobody else's.
     """
-    rows = _rows().filter(id=case_id)
-    case = (rows.filter(unit_id=by.unit_id) if by.role == "officer" else rows).first()
-    if case is None:
+    case = _rows().filter(id=case_id).first()
+    if case is None or (by.role == "officer" and case.unit_id != by.unit_id):
         raise Absent("case")
     # before anything else: a stranger doesn't even learn how a case stands
     acts_for(person_id=case.person_id, by=by, at=at)

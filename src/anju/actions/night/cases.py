@@ -94,7 +94,8 @@ def _escalate_part(part_id: uuid.UUID, on: datetime.date, at: datetime.datetime)
 def tell_cases(*, on: datetime.date, at: datetime.datetime) -> int:
     """Tell each office, once a day, how many of its cases are near their limit and how many are late. Source: I9."""
     near = limits.near_until(on=on, calendar=rules.calendar())
-    waiting = Case.objects.filter(state__in=life.WITH_OFFICE, limit_on__lte=near).values("unit_id")
+    running = Case.objects.filter(state__in=life.RUNNING, clock_stands=False)
+    waiting = running.filter(limit_on__lte=near).values("unit_id")
     told = 0
     for row in waiting.annotate(
         late=Count("id", filter=Q(limit_on__lt=on)), near=Count("id", filter=Q(limit_on__gte=on))
