@@ -18,8 +18,7 @@ from anju.law.school import ground, life, stage
 from anju.law.school.stage import Level
 from anju.law.service import Service
 from anju.law.wording import Text
-from anju.models import Division, Person, Resident, School, SchoolRound, SchoolWish
-from anju.queries import mine
+from anju.models import Binding, Division, Person, Resident, School, SchoolRound, SchoolWish
 from anju.queries.case import routing
 from anju.queries.entitlement import facts
 from anju.queries.school import rounds, shown
@@ -85,7 +84,7 @@ class Mine:
 
 def children(*, who: Resident, on: datetime.date) -> list[Child]:
     """Return the children a resident acts for, in a constant number of statements a child."""
-    wards = [person for ward, person in mine.people(who=who) if ward]
+    wards = [person for ward, person in _people(who) if ward]
     young = [one for one in wards if entitlement.is_child(born_on=one.birth_on, on=on)]
     return [child(person=one, who=who, on=on) for one in young]
 
@@ -112,7 +111,7 @@ def home(*, person: Person, who: Resident) -> Division | None:
     found = routing.community(person_id=person.id)
     if found is not None:
         return found
-    own = (one.id for ward, one in mine.people(who=who) if not ward)
+    own = (one.id for ward, one in _people(who) if not ward)
     return next((place for one in own if (place := routing.community(person_id=one)) is not None), None)
 
 
@@ -156,6 +155,11 @@ def wish(*, who: Resident, wish_id: uuid.UUID, on: datetime.date) -> Mine:
     if row is None:
         raise Absent("wish")
     return _mine(row, on=on)
+
+
+def _people(who: Resident) -> list[tuple[bool, Person]]:
+    bound = Binding.objects.filter(resident=who, until=None).select_related("person").order_by("kind", "since")
+    return [(one.kind == "ward", one.person) for one in bound]
 
 
 def _next(person: Person, year: int) -> str | None:
