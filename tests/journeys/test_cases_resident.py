@@ -14,7 +14,7 @@ from tests.journeys.conftest import Opened, sign_in_resident, violations
 
 from anju.actions import case as cases
 from anju.law.actor import Actor
-from anju.models import Booking, Case, CaseRating, Resident, Stay, Unit
+from anju.models import Booking, Case, CaseRating, Resident, Stay, Unit, Upload
 from anju.web import access, clock
 from anju.web.sessions import SessionStore
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Signed = Callable[..., Page]
 NOW, PHONE = factories.NOW, "13853900001"
 PLACEMENT, CAR = "human_resources/job_placement", "police/vehicle_registration"
+SUBSIDY = "housing/rental_subsidy"
 WHY = {"reason": "没有合适的岗位", "article": "notice 二"}
 
 
@@ -172,6 +173,26 @@ def test_from_the_guide_through_the_sign_in_without_javascript(opened: Opened, s
     page.get_by_role("button", name="提出异议").click()
     page.wait_for_url("**/?done=objected")
     assert "最晚哪天复核完" in _words(page)
+
+
+def test_a_photo_is_taken_once_and_kept_while_something_else_is_wrong(signed: Signed, stay: Stay, photo: Path) -> None:
+    _unit(stay, "housing")
+    page = signed()
+    page.goto(f"/my/cases/new/{SUBSIDY}/")
+    assert violations(page) == []
+    page.locator("[name=papers-lease]").last.set_input_files(photo)
+    page.wait_for_function("() => Array.from(document.querySelectorAll('[data-picture]')).every(i => i.validity.valid)")
+    page.get_by_label("每月房租多少元").fill("800")
+    page.get_by_role("button", name="提交申请").click()
+    assert "请填写这一项。" in _words(page)
+    assert page.locator("[name=papers-lease-given]").count() == 1
+    page.get_by_label("几个人一起住").fill("3")
+    page.get_by_label("上面填的内容和交的材料都是真实的。").check()
+    page.get_by_role("button", name="提交申请").click()
+    page.wait_for_url("**/?done=sent")
+    page.get_by_text("您填的和交的").click()
+    page.get_by_role("link", name="看照片 房屋租赁合同").click()
+    assert page.url.endswith(f"/my/uploads/{Upload.objects.get().id}/")
 
 
 def _times(office: Unit, service: str = "") -> None:
