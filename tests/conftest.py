@@ -6,6 +6,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
+from tests import template
 
 JOURNEYS = Path(__file__).with_name("journeys")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -37,6 +39,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped and browser() is None:
         line = f"{len(skipped)} BROWSER JOURNEYS WERE SKIPPED: no chromium is found. Install it or set ANJU_CHROMIUM."
         terminalreporter.write_line(line, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """This has test databases copied from one that is migrated already."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template.ready()
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ from anju.actions import exempt, fieldwork, message
 from anju.actions import request as requests
 from anju.actions import stay as stays
 from anju.actions.permit import ending as permit_ending
-from anju.law import authority
+from anju.law import authority, helping
 from anju.law.actor import Actor
 from anju.models import (
     Card,
@@ -52,11 +52,13 @@ from anju.models import (
     Division,
     Ending,
     Endorsement,
+    HelpCall,
     Message,
     Permit,
     PermitEnding,
     PermitFile,
     Post,
+    Relief,
     Resident,
     Staff,
     Stay,
@@ -172,6 +174,9 @@ WAYS: dict[str, Way] = {
     "job_review_vacancy": Way("publish_vacancy", frozenset({"officer"}), "vacancy", {"choice": "publish"}),
     "job_review_employer": Way("end_employer", frozenset({"officer"}), "employer", {"choice": "end"}),
     "job_register_entry": Way("open_employment", frozenset({"officer"}), "employment", {"choice": "end"}),
+    # the street's, the county's and the giver's alone: tried in pages/relief
+    "relief_one": Way("open_relief", frozenset({"clerk", "coordinator", "officer"}), "relief", {"choice": "approve"}),
+    "help_call": Way("open_help", frozenset(helping.ANYONE), "help_call", {"choice": "accept"}),
     # a health office is no station: its own officers are tried in pages/health
     "health_child": Way("open_vaccines", frozenset({"officer"}), "person", {"vaccine": "mmr"}),
     "health_dose": Way("confirm_dose", frozenset({"officer"}), "dose", {"choice": "confirm"}),
@@ -312,6 +317,7 @@ OWN: dict[str, Mapping[str, str]] = {
     "my_rental_one": {"choice": "accept"},
     "my_rental_object": {"about": "place", "words": "…"},
     "my_rental_notice": {},
+    "my_relief": {},
     "my_stay": {},
     "my_stay_confirm": {},
     "my_stay_move": {"anew": "1"},
@@ -534,6 +540,8 @@ def _made() -> World:
         "key": {"key": "correction_calendar_days"},
         "kind": {"kind": "sign"},
         "staff": {"staff_id": officer.staff_id},
+        "relief": {"relief_id": _relief(stay).id},
+        "help_call": {"call_id": _help(officer.staff, here).id},
         "child": {"person_id": child.person_id},
         "dose": {"person_id": child.person_id, "dose_id": _dose(child).id},
         "acceptor": {"acceptor_id": accepting.asked(at=here).id},
@@ -548,6 +556,22 @@ def _made() -> World:
     more = {"person_id": back.person_id, "post_id": officer.id, "what": "lock", "step": "who", "field": "name"}
     more["paper"] = "application"
     return World(station=station, stay=stay, returned=back, who=who, ids={**ids, "more": more})
+
+
+def _relief(stay: Stay) -> Relief:
+    """Put a request for relief on file."""
+    row = {"code": "JZ1", "community": stay.community, "state": "taken", "taken_by": factories.staff()}
+    offices = dict.fromkeys(("taken_unit", "street", "county"), stay.station)
+    return Relief.objects.create(person=stay.person, taken_at=factories.NOW, due_on=factories.DAY, **row, **offices)
+
+
+def _help(taker: Staff, here: Division) -> HelpCall:
+    """Put a help call on file, given and received by nobody of this station."""
+    other = factories.unit(code="mz-9", kind="office", department="civil_affairs", level="county", covers=here)
+    offices = dict.fromkeys(("giver", "owner", "receiver"), other)
+    moments = dict.fromkeys(("taken_at", "handed_at", "due_at"), factories.NOW)
+    row = {"code": "QZ1", "minor": True, "how": "seen", "area": here, "state": "handed", "taken_by": taker}
+    return HelpCall.objects.create(**row, **offices, **moments)
 
 
 def _dose(child: Stay) -> VaccineDose:
@@ -696,6 +720,9 @@ _NOT_ON_FILE = {
     "job_review_vacancy",
     "job_review_employer",
     "job_register_entry",
+    # the street's, the county's and the giver's alone: tried in pages/relief
+    "relief_one",
+    "help_call",
     # a health office's, never a station's: tried in pages/health
     "health_child",
     "health_dose",
@@ -743,7 +770,7 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
 @pytest.mark.parametrize("name", list(OWN))
 def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
     kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
-    kinds |= {"my_child_vaccines": "child", "my_child_note": "child"}
+    kinds |= {"my_relief": "relief", "my_child_vaccines": "child", "my_child_note": "child"}
     kinds |= {"my_job": "application", "job_applicant": "application", "job_offer_new": "employer"}
     kinds |= {"job_employer": "employer", "job_offer": "vacancy", "job_offer_change": "vacancy"}
     kinds |= {one: "own_file" for one in OWN if one.startswith("my_permit_file")}

@@ -215,6 +215,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODE == "test"
+# else every client of a test would read all static files first
+WHITENOISE_AUTOREFRESH = MODE == "test"
 MEDIA_ROOT = HOME / "files"
 
 # snapshots are written often and read by row: one index, on the row they belong to
