@@ -15,7 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/disputes/", include("anju.pages.disputes.own_urls")),
     path("counter/", include("anju.pages.counter.urls")),
     path("cases/", include("anju.pages.cases.urls")),
-    path("", include("anju.pages.jobs.urls")),
     path("schools/desk/", include("anju.pages.schools.desk_urls")),
     path("schools/", include("anju.pages.schools.urls")),
     path("my/school/", include("anju.pages.schools.own_urls")),
