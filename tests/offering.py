@@ -10,7 +10,8 @@ from tests import casing, factories
 from tests.casing import World
 
 from anju.actions import offering
-from anju.models import Division, Post, ServiceChange, Unit
+from anju.law import city
+from anju.models import Case, CaseUrge, Division, Post, ServiceChange, StuckCase, Unit
 from anju.queries.scope import Scope
 from anju.web import access
 
@@ -99,3 +100,37 @@ def without(folder: Path, name: str, *, line: str = "", instead: str = "") -> No
         home.write_text(text.replace(line, instead))
     else:
         home.unlink()
+
+
+def counted(when: datetime.datetime | None = None) -> int:
+    """Count the night's figures; return how many cases are stuck or shared."""
+    at = when or factories.NOW
+    return offering.count(on=city.day(at), at=at)
+
+
+def late(at: World, **later: float) -> Case:
+    """Return a case that is late, as counted at a later night."""
+    case = casing.sent(at)
+    counted(factories.later(**(later or {"days": 20})))
+    return case
+
+
+def ids(*, person_id: uuid.UUID, case_id: uuid.UUID, unit: Unit, place: Division) -> dict[str, dict[str, object]]:
+    """Return a change and an urge of somebody's, by what an address calls them."""
+    by = factories.staff()
+    change = ServiceChange.objects.create(
+        service="human_resources/job_placement",
+        place=place,
+        begins=FIRST,
+        what={"phone": "0539-1234567"},
+        reason="…",
+        basis="…",
+        state="proposed",
+        unit=unit,
+        proposed_at=factories.NOW,
+        proposed_by=by,
+    )
+    beside = {"case_id": case_id, "person_id": person_id, "by": by, "asker": unit, "unit": unit}
+    urge = CaseUrge.objects.create(**beside, on=DAY, at=factories.NOW)
+    StuckCase.objects.create(case_id=case_id, person_id=person_id, unit_id=unit.id, limit_on=DAY, reasons=["late"])
+    return {"offer_change": {"change_id": change.id}, "urge": {"urge_id": urge.id}}

@@ -203,17 +203,10 @@ def test_I9_what_waits_for_the_applicant_or_is_late_keeps_it_open_and_approving_
 
 def test_I3_a_service_is_not_closed_under_a_booked_time(at: World) -> None:
     starts = factories.later(days=7)
-    (slot,) = [
-        cases.open_times(
-            service_id="library/tour",
-            starts=[starts],
-            minutes=60,
-            seats=2,
-            place="一楼",
-            by=at.officer(at.county),
-            at=NOW,
-        )
-    ] and list(at.county.slots.all())
+    cases.open_times(
+        service_id="library/tour", starts=[starts], minutes=60, seats=2, place="一楼", by=at.officer(at.county), at=NOW
+    )
+    slot = at.county.slots.get()
     cases.book(slot_id=slot.id, person_id=at.person.id, service_id="library/tour", by=at.me, at=NOW)
     row = {
         "service_id": "library/tour",
@@ -266,8 +259,8 @@ def test_after_its_end_nobody_applies_and_what_is_open_is_finished(at: World) ->
     )
     acts.approve(change_id=row.id, scope=offering.officer(at.county), at=NOW)
     case = casing.sent(at, when=factories.later(days=15))
+    other = factories.registered(at=at.community, who=(who := factories.resident()))
     with pytest.raises(Refusal) as error:
-        other = factories.registered(at=at.community, who=(who := factories.resident()))
         cases.apply(
             person_id=other.person_id,
             service_id=offering.CARD,

@@ -105,7 +105,7 @@ def _urged(case: Case, *, scope: Scope, today: datetime.date, at: datetime.datet
             kind="case_urged",
             params={"number": case.number},
             link="/oversight/urged/",
-            dedupe=f"case_urged:{row.id}:{unit.id}",
+            dedupe=f"urged:{row.id}:{unit.id}",
             at=at,
         )
     return row
