@@ -384,6 +384,15 @@ API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
     "api_job_fill": ("fill_vacancy", "jobs", "/jobs/{vacancy}/fill", {}),
     "api_job_close": ("close_vacancy", "jobs", "/jobs/{vacancy}/close", {}),
     "school_result": ("open_case", "case", "/schools/cases/{school_case}/result", {"purpose": "handling"}),
+    "vaccine_plan": ("open_vaccines", "case", "/vaccines/{child}", None),
+    "vaccine_dose": (
+        "give_dose",
+        "case",
+        "/vaccines/{child}/doses",
+        {"vaccine": "mmr", "given_on": _TODAY, "batch": "…"},
+    ),
+    "help_accept": ("accept_help", "case", "/help-calls/{help_call}/accept", {}),
+    "help_follow": ("follow_help", "case", "/help-calls/{help_call}/follow", {"what": "arrived", "next_on": _TODAY}),
     "dispute_open": ("open_dispute", "case", "/disputes/{dispute}/open", {"purpose": "handling"}),
     "dispute_begin": ("start_dispute", "case", "/disputes/{dispute}/begin", {}),
     "dispute_call": (

@@ -34,6 +34,8 @@ OPERATIONS = [
     ("POST", "/stays/{id}/propose-end", "end"),
     ("POST", "/stays/{id}/undo-end", "end"),
     ("GET", "/places", ""),
+    ("GET", "/services", ""),
+    ("GET", "/overview", "figures"),
     ("GET", "/jobs", ""),
     ("GET", "/jobs/one", ""),
     ("GET", "/jobs/own", "jobs"),
@@ -122,6 +124,15 @@ OPERATIONS = [
     ("POST", "/disputes/{id}/extend", "case"),
     ("POST", "/disputes/{id}/award", "case"),
     ("POST", "/disputes/{id}/settle", "case"),
+    ("GET", "/vaccines", "case"),
+    ("GET", "/vaccines/{id}", "case"),
+    ("POST", "/vaccines/{id}/doses", "case"),
+    ("POST", "/relief", "apply"),
+    ("GET", "/relief", "case"),
+    ("POST", "/help-calls", "apply"),
+    ("GET", "/help-calls", "case"),
+    ("POST", "/help-calls/{id}/accept", "case"),
+    ("POST", "/help-calls/{id}/follow", "case"),
 ]
 # of one stay: body, and who may do it
 ON_ONE = {

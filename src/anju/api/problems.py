@@ -46,6 +46,8 @@ CONFLICTS = frozenset({
     # schools
     "announce_late", "claims_unchecked", "elsewhere", "in_round", "no_place", "no_room", "not_open_yet", "nothing_up",
     "other_round", "round_over", "round_twice", "school_twice", "still_open", "too_early", "too_young", "without_place",
+    # vaccinations, relief
+    "dose_before", "not_urgent", "relief_open", "same_officer", "settled_before",
     # a dispute
     "already_begun", "called_already", "case_over", "no_arbitration", "no_proceeding", "not_over_yet", "noted_before",
 })  # fmt: skip

@@ -17,13 +17,16 @@ from anju.api import (
     case,
     dispute,
     filing,
+    immunisation,
     invalid,
     job,
     keeping,
+    offering,
     openapi,
     permit,
     problems,
     reading,
+    relief,
     school,
     verifying,
 )
@@ -61,7 +64,7 @@ service = Service(
     parser=bodies.Reader(),
     renderer=Renderer(),
 )
-for _part in (filing, reading, keeping, permit, verifying, job, case, dispute, school):
+for _part in (filing, reading, keeping, permit, verifying, job, case, dispute, school, offering, immunisation, relief):
     service.add_router("", _part.router)
 
 
