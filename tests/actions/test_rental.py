@@ -62,9 +62,7 @@ def test_a_refused_case_enters_no_list_until_a_review_changes_the_refusal(at: Wo
 def test_who_lives_in_a_flat_already_gets_no_second_place(at: World) -> None:
     found = renting.family(at)
     raw = {"fields": {"people": "2"}, "papers": {}, "truth": "on"}
-    again = cases.apply(
-        person_id=found.person.id, service_id=renting.SERVICE, raw=raw, by=found.me, at=later(days=1)
-    )
+    again = cases.apply(person_id=found.person.id, service_id=renting.SERVICE, raw=raw, by=found.me, at=later(days=1))
     renting.granted(at, again, when=later(days=1))
     assert RentalEntry.objects.count() == 1
 
@@ -252,17 +250,13 @@ def test_nobody_objects_after_the_publication_nor_to_nothing_nor_without_words(a
             )
     measure = _measure(at, neighbour)
     with pytest.raises(Refusal, match="objection_over"):
-        rental.protest(
-            entry_id=neighbour.entry.id, about="measure", words_="不", by=neighbour.me, at=later(days=8)
-        )
+        rental.protest(entry_id=neighbour.entry.id, about="measure", words_="不", by=neighbour.me, at=later(days=8))
     assert measure.objections.count() == 0
 
 
 def test_an_upheld_objection_puts_the_facts_of_a_place_right_and_whoever_granted_does_not_review(at: World) -> None:
     first, found = renting.family(at), renting.family(at, when=later(days=1))
-    made = rental.protest(
-        entry_id=found.entry.id, about="place", words_="家里有老人", by=found.me, at=later(days=2)
-    )
+    made = rental.protest(entry_id=found.entry.id, about="place", words_="家里有老人", by=found.me, at=later(days=2))
     for officer in (at.one, at.two):
         with pytest.raises(Refusal, match="four_eyes"):
             rental.uphold(objection_id=made.id, answer="是", by=officer, at=NOW)

@@ -80,7 +80,9 @@ def test_who_waits_can_not_be_erased_and_words_go_when_the_person_does(at: World
 def test_the_place_follows_the_record_that_is_kept_and_two_places_are_not_one(at: World) -> None:
     found = renting.family(at)
     kept = factories.registered(at=at.here).person
-    merge.settle(kept=kept, gone=found.person, present=True, by=factories.actor(factories.registrar(of=at.here)), at=NOW)
+    merge.settle(
+        kept=kept, gone=found.person, present=True, by=factories.actor(factories.registrar(of=at.here)), at=NOW
+    )
     assert RentalEntry.objects.get().person_id == kept.id
     other = renting.family(at)
     with pytest.raises(Refusal, match="rental_twice"):

@@ -63,6 +63,7 @@ def one(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
     own = mine.of(entry=entry, on=clock.today())
     context = {
         "own": own,
+        "today": clock.today(),
         "errors": errors,
         "done": DONE.get(request.GET.get("done", "")),
         "people": forms.filled(
