@@ -34,6 +34,7 @@ _CHOOSE = ("", Text(zh="请选择", en="Please choose"))
 _SEEN = Text(zh="看过原件", en="I have seen the original")
 _TRUTH = Text(zh="上面填的内容和交的材料都是真实的。", en="What I entered and the papers I gave are true.")
 _TRUTH_SAID = Text(zh="申请人说明：内容和材料真实。", en="The applicant states that the entries and papers are true.")
+_NAMED = Text(zh="{name}：{text}", en="{name}: {text}")
 _DATE = Text(zh="例如 2026-03-04", en="Such as 2026-03-04")
 _WHERE_FROM = {
     "register": Text(zh="登记里已经有", en="On the register already"),
@@ -93,6 +94,13 @@ class CaseForm:
             ),
             truth=dataclasses.replace(self.truth, error=errors.get("truth", "")),
         )
+
+    def named(self, errors: Mapping[str, Text]) -> dict[str, Text]:
+        """Return what is wrong with the name of its entry or paper before it, for the list at the top of a page."""
+        names = law.items(self.service)
+        return {
+            path: _NAMED.format(name=names[path], text=text) if path in names else text for path, text in errors.items()
+        }
 
     def only(self, items: Mapping[str, Text]) -> "CaseForm":
         """Return the form with a note on each entry and paper named, such as what an office found missing. Source: B7."""

@@ -102,6 +102,11 @@ def test_B7_all_that_is_missing_is_told_at_once_and_the_picture_is_kept(phone: C
     answer = send(phone, CARD, **{"papers-letter": picture(), "fields.words": "谢谢"})
     assert answer.status_code == 422
     assert sorted(wrong(answer)) == ["fields-shelf", "papers-photo", "truth"]
+    assert re.findall(r'<a href="#f-[^"]+">([^<]+)</a>', answer.content.decode()) == [
+        "想看什么：请填写这一项。",
+        "照片：请拍照或者上传这份材料。",
+        "请确认所填内容和材料真实。",
+    ]
     assert "谢谢</textarea>" in answer.content.decode()
     assert len(re.findall(r'name="papers-letter-given"', answer.content.decode())) == 1
     assert Case.objects.count() == 0

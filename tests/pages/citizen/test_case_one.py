@@ -13,7 +13,7 @@ from tests.pages.citizen.casing_pages import hidden, picture, send, text, wrong
 
 from anju.actions import case as cases
 from anju.models import Act, Case, CaseForm, CasePaper, CaseRating, Resident
-from anju.web import clock
+from anju.web import access, clock
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[..., Client]
@@ -134,6 +134,20 @@ def test_I9_a_question_is_answered_once_and_an_empty_answer_stands_in_its_place(
     assert [phone.post(path(case), typed)["Location"] for _ in range(2)] == [path(case, "?done=answered")] * 2
     assert (Case.objects.get().state, Act.objects.filter(what="answer_case").count()) == ("taken", 1)
     assert "诗经" in text(phone, path(case))
+
+
+def test_an_answer_typed_when_the_sign_in_had_run_out_is_found_again(phone: Client, at: World) -> None:
+    officer = at.officer()
+    case = casing.taken(at, by=officer)
+    cases.ask(case_id=case.id, words="哪一本？", by=officer, at=NOW)
+    session = phone.session
+    del session[access.RESIDENT]
+    session.save()
+    assert phone.post(path(case), {"do": "answer", "words": "诗经"}).status_code == 302
+    session = phone.session
+    session[access.RESIDENT] = str(at.who.id)
+    session.save()
+    assert "诗经</textarea>" in text(phone, path(case))
 
 
 def test_a_page_that_is_older_than_the_case_says_so_and_keeps_the_words(phone: Client, at: World) -> None:

@@ -75,7 +75,7 @@ def _form(request: HttpRequest, service: Service, one: One, community: str) -> H
         "service": service,
         "one": one,
         "form": form.wrong(errors),
-        "errors": errors,
+        "errors": form.named(errors),
         "community": community,
         "row": weighed(service, one, form),
         "limit": words.limit(service.limit),

@@ -101,7 +101,7 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         _, errors = doing.once_only(request, action="complete_case", content=content, do=do)
         if not errors:
             return HttpResponseRedirect(f"/my/cases/{case_id}/?done=completed")
-    context = {"own": own, "case": case, "missing": missing, "form": form.wrong(errors), "errors": errors}
+    context = {"own": own, "case": case, "missing": missing, "form": form.wrong(errors), "errors": form.named(errors)}
     return render(request, "citizen/cases/complete.html", context, status=422 if errors else 200)
 
 
@@ -171,7 +171,8 @@ def _limit(own: Own) -> dict[str, Any]:
 
 
 def _said(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[str, Any]:
-    typed = request.POST if errors else {}
+    # what was typed when the sign-in had run out is found again
+    typed = request.POST if errors else guard.kept(request)
     until, last = own.object_until, own.decisions[-1] if own.decisions else None
     over = until is not None and until.is_over(on=clock.today())
     return {
