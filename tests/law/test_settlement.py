@@ -1,4 +1,4 @@
-"""The pre-check for settling: each size of city with somebody who meets it, who lacks something, and one nobody knows enough of. Source: I8."""
+"""The pre-check for settling: each size of city with who meets it, who lacks something, and who can't be told. Source: I8."""
 
 import datetime
 from pathlib import Path

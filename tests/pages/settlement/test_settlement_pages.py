@@ -1,4 +1,4 @@
-"""The pre-check for settling on the page: by the county's size, with what the register knows, nothing stored, nobody refused. Source: I8, I10."""
+"""The pre-check for settling: by the county's size, with what is on file, nothing stored, nobody refused. Source: I8, I10."""
 
 import datetime
 

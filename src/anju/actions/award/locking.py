@@ -48,12 +48,17 @@ def of_office(*, nomination_id: uuid.UUID, act: str, by: Actor) -> Nomination:
 def of_person(*, nomination_id: uuid.UUID, act: str, by: Actor) -> tuple[Nomination, Resident]:
     """Return the locked nomination of whoever signs in with the phone it names, or is bound to its record; else Absent."""
     authority.demand(by=by, act=act)
-    who = Resident.objects.filter(id=by.id).first() if by.kind == "resident" else None
+    who = resident(by)
     rows = Nomination.objects.select_for_update(of=("self",)).select_related("award", "unit")
     found = rows.filter(id=nomination_id).first()
     if who is None or found is None or not is_about(found, who=who):
         raise Absent("nomination")
     return found, who
+
+
+def resident(by: Actor) -> Resident | None:
+    """Return the resident who acts; None for staff and machines."""
+    return Resident.objects.filter(id=by.id).first() if by.kind == "resident" and by.id is not None else None
 
 
 def is_about(found: Nomination, *, who: Resident) -> bool:

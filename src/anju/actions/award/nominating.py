@@ -97,10 +97,11 @@ def note_consent(*, nomination_id: uuid.UUID, words: str, by: Actor, at: datetim
 
 def _made(found: Award, read: Nominated, *, by: Actor, at: datetime.datetime) -> Nomination:
     key = new_id()
-    who = Resident.objects.filter(id=by.id).first() if by.kind == "resident" else None
+    who = locking.resident(by)
     if who is not None and Nomination.objects.filter(award=found, resident_id=who.id).count() >= award.MOST:
         raise Refusal("too_many", _MANY.format(most=award.MOST), rule="I1")
-    person = Person.objects.filter(id=locking.own_record(who)).first() if who is not None and read.own else None
+    record_id = locking.own_record(who) if who is not None and read.own else None
+    person = Person.objects.filter(id=record_id).first() if record_id is not None else None
     office = Post.objects.get(id=by.post).unit if who is None else None
     phone, index = _phone(read, who=who, owner=key)
     return Nomination.objects.create(

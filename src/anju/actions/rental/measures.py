@@ -5,6 +5,7 @@ Source: I6, I10, D6.
 
 import datetime
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -157,7 +158,7 @@ def _of_office(measure_id: uuid.UUID, act: str, by: Actor) -> tuple[RentalMeasur
 
 
 def _record(
-    what: str, entry: RentalEntry, *, by: Actor, at: datetime.datetime, reason: str, detail: dict[str, object]
+    what: str, entry: RentalEntry, *, by: Actor, at: datetime.datetime, reason: str, detail: Mapping[str, object]
 ) -> None:
     about = (locking.KIND, entry.id)
     record.write(what=what, by=by, at=at, subject=about, person_id=entry.person_id, reason=reason[:300], detail=detail)

@@ -107,6 +107,8 @@ def _measure(entry: RentalEntry, *, on: datetime.date) -> RentalMeasure:
 
 
 def _offer(entry: RentalEntry, offer_id: uuid.UUID | None, *, on: datetime.date) -> RentalOffer:
+    if offer_id is None:
+        raise Absent("offer")
     rows = RentalOffer.objects.select_for_update(of=("self",)).select_related("entry")
     # anybody on the same list, about somebody else's flat
     found = rows.filter(id=offer_id, unit=entry.unit, state="accepted").exclude(entry=entry).first()

@@ -1,6 +1,7 @@
 """Public rental housing at night: reminders, and what waits for an officer; nothing is decided here. Source: I6, I10."""
 
 import datetime
+import uuid
 
 from anju.actions import message
 from anju.law import deadline
@@ -36,20 +37,21 @@ def tell(*, on: datetime.date, at: datetime.datetime) -> int:
     """Tell each office once a day what waits for an officer's decision."""
     near = deadline.add_months(on, order.NEAR_MONTHS)
     listed = RentalEntry.objects.filter(state__in=life.LISTED)
+    late = RentalOffer.objects.filter(state="open", answer_by__lt=on)
     waiting = {
-        "answers": RentalOffer.objects.filter(state="open", answer_by__lt=on),
-        "unconfirmed": listed.filter(confirm_by__lt=on),
-        "years": listed.filter(waits_until__lte=near),
-        "reviews": RentalObjection.objects.filter(state="open"),
+        "answers": late.values_list("unit_id", flat=True),
+        "unconfirmed": listed.filter(confirm_by__lt=on).values_list("unit_id", flat=True),
+        "years": listed.filter(waits_until__lte=near).values_list("unit_id", flat=True),
+        "reviews": RentalObjection.objects.filter(state="open").values_list("unit_id", flat=True),
     }
-    offices: dict[object, dict[str, int]] = {}
-    for name, rows in waiting.items():
-        for unit in rows.values_list("unit_id", flat=True):
+    offices: dict[uuid.UUID, dict[str, int]] = {}
+    for name, units in waiting.items():
+        for unit in units:
             counts = offices.setdefault(unit, dict.fromkeys(waiting, 0))
             counts[name] += 1
     return sum(
         message.to_unit(
-            unit_id=unit,  # type: ignore[arg-type]
+            unit_id=unit,
             roles=("officer",),
             kind="rental_tasks",
             params=counts,
