@@ -1,6 +1,7 @@
 """A street with its hall, a coordinator's community, and the county's offices, for tests of relief and help calls."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests import factories
 
@@ -9,9 +10,9 @@ from anju.actions import relief as acts
 from anju.models import Division, HelpCall, Post, Relief, Resident, Stay, Unit
 from anju.queries.scope import Scope
 
-TAKEN = {"name": "", "contact": "", "what": "孩子住院，钱用完了。", "people": "3"}
-CHECKED = {"kind": "money", "amount": "1200", "goods": "", "found": "上门看过，情况属实。"}
-SEEN = {"who": "adult", "how": "seen", "place": "火车站广场东边长椅", "seen_there": "老人，没有鞋。"}
+TAKEN: dict[str, Any] = {"name": "", "contact": "", "what": "孩子住院，钱用完了。", "people": "3"}
+CHECKED: dict[str, Any] = {"kind": "money", "amount": "1200", "goods": "", "found": "上门看过，情况属实。"}
+SEEN: dict[str, Any] = {"who": "adult", "how": "seen", "place": "火车站广场东边长椅", "seen_there": "老人，没有鞋。"}
 
 
 @dataclass

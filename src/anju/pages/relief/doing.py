@@ -29,6 +29,6 @@ def version(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else -1
 
 
-def typed(request: HttpRequest, *names: str) -> dict[str, str]:
+def typed(request: HttpRequest, *names: str) -> Any:
     """Return what was typed into fields."""
     return {name: request.POST.get(name, "").strip() for name in names}
