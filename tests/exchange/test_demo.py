@@ -10,7 +10,20 @@ from tests import factories
 from anju.exchange.demo import people, permits, staff, year
 from anju.law import authority, identity
 from anju.linkage import picture
-from anju.models import Act, AddressWarden, Case, Endorsement, ExemptStay, Permit, Person, Stay, Unit
+from anju.models import (
+    Act,
+    AddressWarden,
+    Case,
+    Endorsement,
+    ExemptStay,
+    Permit,
+    Person,
+    RentalFlat,
+    School,
+    Stay,
+    Unit,
+    Vacancy,
+)
 from anju.queries import visitors
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +112,7 @@ def test_the_whole_city_can_be_seeded() -> None:
     assert set(ExemptStay.objects.values_list("unit__name", "kind")) == {("银雀山示例医院", "hospital")}
     assert 11 <= ExemptStay.objects.count() <= 12
     assert Case.objects.count() == 1
+    assert (School.objects.count(), RentalFlat.objects.count(), Vacancy.objects.count()) == (5, 12, 8)
     assert AddressWarden.objects.filter(post__staff__username="xieguan", valid_to=None).count() > 0
     before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count(), Case.objects.count())
     call_command("seed_demo", people=20, stdout=StringIO())

@@ -136,6 +136,7 @@ PEOPLE: Sequence[Person] = (
         "sf-371302",
         Text(zh="司法经办：法律援助、调解", en="Justice: legal aid, mediation"),
     ),
+    Person("zhengfu", "孔政府", "officer", "zf-371302", Text(zh="县区政府经办：表彰", en="County government: awards")),
     Person("gonghui", "何工会", "officer", "gh-371302", Text(zh="工会经办：入会、维权", en="Union: joining, help")),
     Person("zongzhi", "吴综治", "overseer", "zz-3713", Text(zh="综治督导", en="Oversight")),
     Person(

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from anju.actions import night
-from anju.exchange.demo import casework, staff, work, year
+from anju.exchange.demo import casework, parts, staff, work, year
 from anju.exchange.demo.year import Stage
 from anju.queries import places, units
 from anju.web import clock
@@ -58,7 +58,8 @@ class Command(BaseCommand):
         # whoever let a window pass is suspended as the night would have done it
         night.suspend_permits(on=clock.today(), at=now)
         many = casework.CASES * options["people"] // 2000
-        casework.play(known_first=(year.SETTLED, year.HOLDER), count=many, now=now)
+        if casework.play(known_first=(year.SETTLED, year.HOLDER), count=many, now=now):
+            parts.play(posts=posts, now=now)
         work.hand_out(posts=posts, counties=stage.counties, now=now)
         console.print(f"People: {options['people']} with a year of history.")
 
