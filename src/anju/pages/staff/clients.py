@@ -28,6 +28,7 @@ SCOPES: tuple[tuple[str, Text], ...] = (
     ("verify", Text(zh="核验凭证、居住证", en="Verify a paper")),
     ("apply", Text(zh="代为申请事项、预约", en="Apply for services and book times")),
     ("case", Text(zh="办理事项", en="Handle cases")),
+    ("figures", Text(zh="读取服务总览", en="Read the overview of services")),
     ("jobs", Text(zh="发布本单位的岗位", en="Offer an employer's jobs")),
 )
 _NAME = Text(zh="请写明是哪个系统。", en="Please name the system.")

@@ -22,6 +22,7 @@ from anju.law.wording import Text
 from anju.models import Booking, Case, Division, ServiceChange
 from anju.queries import places
 from anju.queries.offering import laid
+from anju.queries.offering.laid import Changes
 from anju.queries.places import Place
 from anju.queries.scope import Scope
 
@@ -111,13 +112,15 @@ def changes(scope: Scope) -> QuerySet[ServiceChange]:
 def history(scope: Scope, *, key: str, on: datetime.date) -> list[Shown]:
     """Return the changes of one service, the newest first."""
     rows = changes(scope).filter(service=key).order_by("-proposed_at", "-id")
-    return [shown(row, on=on) for row in rows[:MOST]]
+    held = laid.changes()
+    return [shown(row, on=on, held=held) for row in rows[:MOST]]
 
 
 def waiting(scope: Scope, *, on: datetime.date) -> list[Shown]:
     """Return what waits for a review, the nearest day first."""
     rows = changes(scope).filter(state="proposed", begins__gt=on).order_by("begins", "id")
-    return [shown(row, on=on) for row in rows[:MOST]]
+    held = laid.changes()
+    return [shown(row, on=on, held=held) for row in rows[:MOST]]
 
 
 def one(scope: Scope, *, change_id: uuid.UUID, on: datetime.date) -> Shown:
@@ -125,17 +128,17 @@ def one(scope: Scope, *, change_id: uuid.UUID, on: datetime.date) -> Shown:
     row = changes(scope).filter(id=change_id).first()
     if row is None:
         raise Absent("change")
-    return shown(row, on=on)
+    return shown(row, on=on, held=laid.changes())
 
 
-def shown(row: ServiceChange, *, on: datetime.date) -> Shown:
+def shown(row: ServiceChange, *, on: datetime.date, held: Changes) -> Shown:
     """Return a change with what it makes other on its first day."""
     file = catalogue.current().services.get(row.service)
     place = laid.codes(row.place.path)
     what: tuple[Difference, ...] = ()
     if file is not None:
         mine = Change(place=row.place_id, begins=row.begins, what=law.restored(row.what))
-        others = [each for each in laid.changes().get(row.service, ()) if each != mine and each.begins <= row.begins]
+        others = [each for each in held.get(row.service, ()) if each != mine and each.begins <= row.begins]
         what = law.differences(file, others, change=mine, place=place)
     return Shown(
         row=row,
