@@ -260,7 +260,7 @@ def ids(stay: Stay) -> dict[str, dict[str, object]]:
         unit=at.unit,
         community=stay.community,
         channel="online",
-        number="BJ-9",
+        number="BJ-school",
         service="education/primary_school",
         limit_on=day,
         applied_at=now,

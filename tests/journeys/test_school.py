@@ -36,7 +36,7 @@ def _signed(page: Page, of: Family) -> Page:
     session[access.RESIDENT] = str(of.who.id)
     session.set_expiry(datetime.timedelta(days=3650))
     session.save()
-    page.goto("/schools/")
+    page.goto("/")
     assert session.session_key is not None
     page.context.add_cookies([{"name": "anju_session", "value": session.session_key, "url": page.url}])
     return page
