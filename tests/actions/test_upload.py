@@ -104,11 +104,11 @@ def test_a_bad_file_leaves_nothing(data: bytes, code: str) -> None:
 def test_an_unknown_purpose_a_strangers_person_or_a_role_that_may_not_is_nothing() -> None:
     stay = make.registered(at=make.community(), who=make.resident())
     by = me(make.resident())
-    coordinator = make.actor(make.post(unit=stay.station, role="coordinator"))
+    overseer = make.actor(make.post(unit=stay.station, role="overseer"))
     for attempt in (
         lambda: kept(by, purpose="anything"),
         lambda: kept(by, person=stay.person_id),
-        lambda: kept(coordinator),
+        lambda: kept(overseer),
     ):
         with pytest.raises(Absent):
             attempt()

@@ -3,14 +3,15 @@
 import datetime
 
 import pytest
-from tests import casing, complaining, factories
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import casing, complaining, factories, pictures
 from tests.casing import World
 from tests.pages.cases.conftest import Desk
 
 from anju.actions import case as cases
 from anju.law import city
 from anju.law.codes import Rating
-from anju.models import Act, Booking, Case, Slot
+from anju.models import Act, Booking, Case, Slot, Upload
 from anju.queries import files
 from anju.queries.case import report
 from anju.web import clock
@@ -122,6 +123,20 @@ def test_I3_every_window_applies_for_whoever_stands_there_and_prints_the_slip(at
     # of the case itself a desk sees nothing; an officer's own office stands above
     assert desk.status(f"/cases/{case.id}/") == (200 if role == "officer" else 404)
     assert "这个事项已经在办" in desk.get(path)
+
+
+def test_a_window_sends_a_picture_of_a_paper_and_sees_it_again(at: World) -> None:
+    desk = window(at, "officer")
+    path = f"/cases/new/{at.person.id}/library/card/"
+    photo = SimpleUploadedFile("a.jpg", pictures.jpeg(pictures.paper()), content_type="image/jpeg")
+    status, _ = desk.send(path, truth="yes", **{"papers-photo": photo})
+    kept = Upload.objects.get()
+    assert (status, kept.post_id, kept.person_id) == (422, desk.post.id, at.person.id)
+    assert desk.status(f"/cases/uploads/{kept.id}/?purpose=service&small=1") == 200
+    assert Desk(at.street).status(f"/cases/uploads/{kept.id}/?purpose=service") == 404
+    sent = {"truth": "yes", "fields.shelf": "poems", "papers-photo-given": str(kept.id), "once": "2"}
+    assert desk.post_to(path, **sent)[0] == 302
+    assert Case.objects.get().papers.get(paper="photo").upload_id == kept.id
 
 
 def test_a_window_says_the_same_of_nobody_and_of_somebody_elsewhere(at: World) -> None:
