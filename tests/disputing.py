@@ -9,8 +9,21 @@ from anju.actions import case as cases
 from anju.actions import dispute as disputes
 from anju.law.actor import Actor
 from anju.law.dispute import kinds
-from anju.models import Case, Dispute, Division, LegalAid, Person, Post, Resident, Unit
+from anju.models import (
+    Case,
+    Dispute,
+    DisputeAgreement,
+    DisputeOther,
+    DisputeStep,
+    Division,
+    LegalAid,
+    Person,
+    Post,
+    Resident,
+    Unit,
+)
 from anju.queries import visitors
+from anju.vault import seal
 
 # four working days after it nothing is off
 NOW = factories.NOW
@@ -156,3 +169,24 @@ def granted_aid(at: World) -> tuple[LegalAid, Actor]:
 
 
 LAWYER = {"name": "周律师", "office": "沂蒙律师事务所", "phone": "0539-8100000"}
+
+
+def spoken(case: Case) -> Dispute:
+    """Return a dispute of a case with words in every sealed column of its tables."""
+    beside = {"person_id": case.person_id}
+    day = {"started_at": NOW, "begun_on": factories.DAY}
+    made = Dispute.objects.create(case=case, kind="wages", state="kept", **day, **beside)
+    other, step = (
+        DisputeOther(dispute=made, **beside),
+        DisputeStep(dispute=made, what="keep_agreement", at=NOW, **beside),
+    )
+    signed = dict.fromkeys(("signed_on", "other_signed_on", "due_on", "confirm_until"), factories.DAY)
+    agreement = DisputeAgreement(dispute=made, **signed, **beside)
+    aid = LegalAid(case=case, granted_at=NOW, due_on=factories.DAY, **beside)
+    other.words = seal.seal(text="{}", column="dispute_other.words", owner=other.id)
+    step.words = seal.seal(text="付了", column="dispute_step.words", owner=step.id)
+    agreement.text = seal.seal(text="付清", column="dispute_agreement.text", owner=agreement.id)
+    aid.lawyer = seal.seal(text="{}", column="legal_aid.lawyer", owner=aid.id)
+    for row in (other, step, agreement, aid):
+        row.save(force_insert=True)
+    return made

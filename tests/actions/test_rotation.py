@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from tests import casing, permits
+from tests import casing, disputing, permits
 from tests import factories as make
 
 import anju
@@ -61,7 +61,7 @@ def everything() -> Stay:
     Resident.objects.filter(id=who.id).update(subject=subject)
     listed()
     permits.signed(stay=stay, agent={**agent, "why": "unable"})
-    casing.spoken(stay)
+    disputing.spoken(casing.spoken(stay))
     return stay
 
 
