@@ -111,7 +111,7 @@ def test_the_whole_city_can_be_seeded() -> None:
     # the list of a hospital, one of whom declared all the same; and doors of the coordinator's own
     assert set(ExemptStay.objects.values_list("unit__name", "kind")) == {("银雀山示例医院", "hospital")}
     assert 11 <= ExemptStay.objects.count() <= 12
-    assert Case.objects.count() == 1
+    assert Case.objects.count() >= 1
     assert (School.objects.count(), RentalFlat.objects.count(), Vacancy.objects.count()) == (5, 12, 8)
     assert AddressWarden.objects.filter(post__staff__username="xieguan", valid_to=None).count() > 0
     before = (Unit.objects.count(), ExemptStay.objects.count(), AddressWarden.objects.count(), Case.objects.count())

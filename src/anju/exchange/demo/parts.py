@@ -207,12 +207,26 @@ def _disputes(posts: Mapping[str, Post], now: datetime.datetime) -> None:
 
 def _relief(posts: Mapping[str, Post], now: datetime.datetime) -> None:
     clerk, county = _scope(posts, "datang", now), _scope(posts, "minzheng", now)
-    said = {"name": "老周", "contact": "", "what": "孩子住院，手里的钱用完了。", "people": "3"}
-    seen = {"kind": "money", "amount": "1200", "goods": "", "found": "上门看过，情况属实。"}
     for number in range(3):
-        held = reliefs.take(community=staff.COMMUNITY, scope=clerk, at=now - 4 * DAY, **said)
+        held = reliefs.take(
+            community=staff.COMMUNITY,
+            name="老周",
+            contact="",
+            what="孩子住院，手里的钱用完了。",
+            people="3",
+            scope=clerk,
+            at=now - 4 * DAY,
+        )
         if number:
-            reliefs.check(relief_id=held.id, scope=clerk, at=now - 3 * DAY, **seen)
+            reliefs.check(
+                relief_id=held.id,
+                kind="money",
+                amount="1200",
+                goods="",
+                found="上门看过，情况属实。",
+                scope=clerk,
+                at=now - 3 * DAY,
+            )
         if number > 1:
             reliefs.approve(relief_id=held.id, scope=county, at=now - 2 * DAY)
     coordinator = _scope(posts, "xieguan", now)
