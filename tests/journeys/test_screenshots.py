@@ -23,6 +23,8 @@ SHOWN = (
     "templates/public/*.html",
     "templates/citizen/*.html",
     "templates/citizen/permit/*.html",
+    "templates/citizen/cases/*.html",
+    "templates/cases/*.html",
     "templates/counter/*.html",
     "templates/counter/permit/*.html",
     "templates/field/*.html",
@@ -65,6 +67,9 @@ def _residents(opened: Opened) -> dict[str, bytes]:
     phone.goto("/my/")
     phone.locator("a[href^='/my/stays/']").first.click()
     taken["my-stay"] = phone.screenshot()
+    phone.goto("/my/cases/")
+    phone.locator("main a[href^='/my/cases/']:not([href='/my/cases/']):not([href*='/new/'])").first.click()
+    taken["case"] = phone.screenshot()
     holder = opened(phone=True)
     sign_in_resident(holder, phone=people.phone(year.HOLDER))
     holder.goto("/my/permit/")
@@ -90,4 +95,8 @@ def _staff(opened: Opened) -> dict[str, bytes]:
     field = opened(phone=True)
     sign_in_by_name(field, username="xieguan", password=staff.PASSWORD)
     field.goto("/field/")
+    office = opened()
+    sign_in_by_name(office, username="renshe", password=staff.PASSWORD)
+    office.goto("/cases/")
+    taken["cases"] = office.screenshot()
     return {**taken, "rounds": field.screenshot()}
