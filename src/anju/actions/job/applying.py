@@ -47,7 +47,7 @@ def apply(*, vacancy_id: uuid.UUID, words: str, consent: bool, by: Actor, at: da
         vacancy = Vacancy.objects.select_related("employer", "place").filter(id=vacancy_id).first()
         if vacancy is None or vacancy.published_at is None:
             raise Absent("vacancy")
-        law.consent(consent)
+        law.consent(given=consent)
         said = law.words(words)
         _admitted(person, on=today)
         if vacancy.state != "open" or vacancy.expires_on is None or vacancy.expires_on < today:

@@ -115,7 +115,7 @@ def words(text: str, *, needed: bool = False) -> str:
     return clean
 
 
-def consent(given: bool) -> None:
+def consent(*, given: bool) -> None:
     """This raises Refusal "consent_missing" unless the seeker agreed to hand over name and phone. Source: L2, 个人信息保护法 23."""
     if not given:
         raise Refusal("consent_missing", _CONSENT, field="consent", rule="L2")
