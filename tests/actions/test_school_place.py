@@ -6,9 +6,11 @@ from tests.schooling import Family, World
 
 from anju.actions import case as cases
 from anju.actions import school as schools
+from anju.actions.case import erasing
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Act, Message, SchoolWish
+from anju.queries.school import notes
 
 pytestmark = pytest.mark.django_db
 ARTICLE = "I5"
@@ -175,3 +177,20 @@ def test_a_refusal_that_the_review_changes_becomes_a_place() -> None:
         at=schooling.RESULT,
     )
     assert (done.state, done.school_id, done.choice) == ("offered", at.schools[0].id, 1)
+
+
+def test_places_added_after_the_result_go_first_to_who_waits_for_a_better_one() -> None:
+    at = schooling.published()
+    (_, one), (_, two), (_, three) = _three(at)
+    schools.add_places(scope=at.scope, round_id=at.held.id, places={str(at.schools[0].id): "3"}, at=schooling.RESULT)
+    assert [schooling.fresh(wish).up_id for wish in (one, two, three)] == [None, at.schools[0].id, at.schools[0].id]
+    assert at.held.state == "announced"
+
+
+def test_L7_what_an_officer_noted_goes_with_the_case() -> None:
+    at = schooling.published()
+    _, wish = schooling.joined(at, 0, contract_months="24")
+    schools.check(scope=at.scope, wish_id=wish.id, work="no", sibling="", note="合同是别人的", at=schooling.OPEN)
+    assert notes.of(wish) == "合同是别人的"
+    erasing.wipe(person_id=wish.person_id)
+    assert notes.of(wish) == ""

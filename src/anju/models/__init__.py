@@ -73,7 +73,7 @@ from anju.models.rental import (
     RentalRound,
 )
 from anju.models.rotation import NextIndex
-from anju.models.school import School, SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish, SchoolZone
+from anju.models.school import School, SchoolNote, SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish, SchoolZone
 from anju.models.stay import Stay
 from anju.models.unit import Jurisdiction, Unit, UnitDivision
 from anju.models.upload import Upload
@@ -173,6 +173,7 @@ __all__ = [
     "RentalRound",
     "Resident",
     "School",
+    "SchoolNote",
     "SchoolPlaces",
     "SchoolRound",
     "SchoolRoundPlaces",

@@ -21,6 +21,7 @@ from anju.models import (
     CaseStep,
     CaseUrge,
     Person,
+    SchoolNote,
     SchoolWish,
 )
 
@@ -55,7 +56,7 @@ def wipe(*, person_id: uuid.UUID) -> None:
     CasePart.objects.filter(person_id=person_id).update(words=b"", answer=None)
     CaseStep.objects.filter(person_id=person_id).update(words="")
     CaseRating.objects.filter(person_id=person_id).update(words=None, outcome=None)
-    SchoolWish.objects.filter(person_id=person_id).update(note="")
+    SchoolNote.objects.filter(person_id=person_id).delete()
     decisions = CaseDecision.objects.filter(person_id=person_id)
     decisions.update(objection=None)
     # a reason there has to be; what it said is gone
@@ -80,6 +81,7 @@ def follow(*, kept: Person, gone: Person) -> None:
     SchoolWish.objects.filter(person=gone).exclude(round__in=list(rounds.values_list("round", flat=True))).update(
         person=kept
     )
+    SchoolNote.objects.filter(wish__person=kept).update(person_id=kept.id)
     for beside in (
         CaseForm,
         CasePaper,

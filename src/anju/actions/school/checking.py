@@ -14,7 +14,7 @@ from anju.law import city, complaint
 from anju.law.case import limits
 from anju.law.case.limits import Clock
 from anju.law.school import wish as law
-from anju.models import Case, SchoolRound, SchoolWish
+from anju.models import Case, SchoolNote, SchoolRound, SchoolWish
 from anju.queries.scope import Scope
 
 MOST = 200
@@ -66,7 +66,10 @@ def check(
             "work_ok": law.checked(work, note=said, field="work") if row.work else None,
             "sibling_ok": law.checked(sibling, note=said, field="sibling") if row.sibling_id else None,
         }
-        locking.put(row, note=said, **found)
+        locking.put(row, **found)
+        SchoolNote.objects.filter(wish=row).delete()
+        if said:
+            SchoolNote.objects.create(wish=row, person_id=row.person_id, words=said)
         about, detail = (KIND, row.id), {name: value for name, value in found.items() if value is not None}
         record.write(what="check_claims", by=scope.actor, at=at, subject=about, person_id=row.person_id, detail=detail)
         return row

@@ -17,7 +17,7 @@ from anju.law.refusal import Refusal
 from anju.law.school import stage, wish
 from anju.law.school.wish import Wished
 from anju.law.wording import Text
-from anju.models import Binding, Division, Person, School, SchoolRound, SchoolWish, SchoolZone
+from anju.models import Binding, Division, Person, School, SchoolNote, SchoolRound, SchoolWish, SchoolZone
 from anju.queries.case import routing
 
 KIND = "school_wish"
@@ -153,7 +153,6 @@ def _made(
         "late": late or held.state != "published",
         "state": "waiting",
         "applied_at": at,
-        "note": "",
         "counted": None,
         "school": None,
         "choice": None,
@@ -162,6 +161,7 @@ def _made(
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
+    SchoolNote.objects.filter(wish=row).delete()
     return row
 
 

@@ -60,10 +60,12 @@ def round_(*, scope: Scope, round_id: uuid.UUID, act: str, version: int | None) 
 def wish(*, scope: Scope, wish_id: uuid.UUID, act: str, version: int | None = None) -> SchoolWish:
     """Return a locked application in a round of the officer's own office."""
     office(scope=scope, act=act)
-    found = _rows().filter(id=wish_id, round__unit=scope.unit).first()
-    if found is None:
+    key = SchoolWish.objects.filter(id=wish_id, round__unit=scope.unit).values_list("round_id", flat=True).first()
+    if key is None:
         raise Absent("wish")
-    return _fresh(found, version)
+    # the round first, always: a place that becomes free passes to the next of the same round
+    SchoolRound.objects.select_for_update(of=("self",)).get(id=key)
+    return _fresh(_rows().get(id=wish_id), version)
 
 
 def own(

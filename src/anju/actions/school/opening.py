@@ -21,8 +21,7 @@ from anju.law.refusal import Refusal
 from anju.law.school import allotment, opening, stage
 from anju.law.school.opening import Opening
 from anju.law.wording import Text
-from anju.models import SchoolPlaces, SchoolRound, SchoolRoundPlaces, SchoolWish
-from anju.models.base import new_id
+from anju.models import SchoolPlaces, SchoolRound, SchoolRoundPlaces
 from anju.queries import rules
 from anju.queries.school import offices
 from anju.queries.scope import Scope
@@ -91,40 +90,6 @@ def drop(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: i
         held, step = locking.round_(scope=scope, round_id=round_id, act="drop_round", version=version)
         locking.put(held, state=step.target)
         _note(held, "drop_round", by=scope.actor, at=at)
-        return held
-
-
-def add_places(
-    *,
-    scope: Scope,
-    round_id: uuid.UUID,
-    places: Mapping[str, object],
-    at: datetime.datetime,
-    version: int | None = None,
-) -> SchoolRound:
-    """Add places to a published round, so that nobody is left without one: school → its places, never fewer.
-
-    A school of the county that was not part of it may come in. Raises Refusal "fewer_places", "not_a_number".
-    """
-    with transaction.atomic():
-        held, step = locking.round_(scope=scope, round_id=round_id, act="change_round_places", version=version)
-        before = {str(row.school_id): row for row in held.places.all()}
-        known = offices.schools(scope).filter(unit=scope.unit, level=held.level, valid_to=None)
-        for school in map(str, known.values_list("id", flat=True)):
-            row = before.get(school)
-            if str(places.get(school) or "") == "":
-                continue
-            now = opening.added(before=row.places if row else 0, typed=places[school], field=f"places.{school}")
-            if row is not None and row.places != now:
-                row.places = now
-                row.save(update_fields=["places"])
-            elif row is None and now:
-                SchoolRoundPlaces.objects.create(id=new_id(), round=held, school_id=school, places=now)
-        if held.state == "allotted":
-            # it is counted again: nothing of the trial stays
-            SchoolWish.objects.filter(round=held).update(school=None, choice=None, draw=None, counted=None)
-        locking.put(held, state=step.target)
-        _note(held, "change_round_places", by=scope.actor, at=at)
         return held
 
 

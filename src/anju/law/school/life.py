@@ -51,6 +51,15 @@ ROUND = Lifecycle(
             text=Text(zh="增加学位", en="Places added"),
         ),
         Step(
+            act="change_round_places",
+            # first to who waits for a better place, then to who came late
+            source=("announced",),
+            target="announced",
+            who=_OFFICER,
+            rules=("I5",),
+            text=Text(zh="增加学位", en="Places added"),
+        ),
+        Step(
             act="allot_round",
             source=("published", "allotted"),
             target="allotted",

@@ -30,7 +30,6 @@ class SchoolWish(Row):
     work_ok = models.BooleanField(null=True)
     sibling = models.ForeignKey(School, null=True, on_delete=models.RESTRICT, related_name="+", db_index=False)
     sibling_ok = models.BooleanField(null=True)
-    note = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10)
     # what the allotment went by: groups by wish, permit yes or no, since
     counted = models.JSONField(null=True)
@@ -66,3 +65,14 @@ class SchoolWish(Row):
                 violation_error_message="录取必须有学校。",
             ),
         ]
+
+
+class SchoolNote(Row):
+    """Why a claim does not hold, in an officer's words; no snapshot keeps it, so that retention can empty it (L7)."""
+
+    wish = models.OneToOneField(SchoolWish, on_delete=models.RESTRICT, related_name="note")
+    person_id = models.UUIDField(db_index=True)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "school_note"

@@ -125,7 +125,7 @@ def _claims(found: desk.One, typed: Mapping[str, Any], errors: Mapping[str, Text
         return []
     note = Text(zh="不属实的理由，家长看得到", en="If it doesn't hold, why; the guardian reads it")
     fields.append(Field(name="note", label=note, kind="textarea", rows=2, maxlength=300, required=False))
-    values = typed or {"work": held[row.work_ok], "sibling": held[row.sibling_ok], "note": row.note}
+    values = typed or {"work": held[row.work_ok], "sibling": held[row.sibling_ok], "note": found.note}
     return forms.filled(fields=fields, values=values, errors=errors)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from anju.law.school import ground, life
 from anju.models import Person, School, SchoolWish
+from anju.queries.school import notes
 
 
 def of_person(*, person: Person) -> list[dict[str, Any]]:
@@ -21,7 +22,7 @@ def of_person(*, person: Person) -> list[dict[str, Any]]:
             "wishes": [names.get(key, key) for key in row.schools],
             "sibling_at": row.sibling.name if row.sibling is not None else "",
             "work_stated": row.work,
-            "checked": {"work": row.work_ok, "sibling": row.sibling_ok, "note": row.note},
+            "checked": {"work": row.work_ok, "sibling": row.sibling_ok, "note": notes.of(row)},
             "school": row.school.name if row.school is not None and row.state != "waiting" else "",
             "by": ground.choice(row.choice).zh if row.choice is not None and row.state != "waiting" else "",
             "applied_at": row.applied_at.isoformat(timespec="seconds"),

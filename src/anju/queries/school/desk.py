@@ -20,7 +20,7 @@ from anju.law.wording import Text
 from anju.models import Case, School, SchoolRound, SchoolWish
 from anju.queries.case import detail
 from anju.queries.case.detail import Decided, Detail
-from anju.queries.school import listed, offices, rounds, shown
+from anju.queries.school import listed, notes, offices, rounds, shown
 from anju.queries.school.rounds import Shown
 from anju.queries.scope import Scope
 
@@ -72,6 +72,7 @@ class One:
     schools: tuple[tuple[School, bool], ...]
     # a parent's permit is in use: yes or no, not whose and not its number
     permit: bool
+    note: str
     detail: Detail
 
     @property
@@ -122,6 +123,7 @@ def one(row: SchoolWish, *, case: Case, on: datetime.date) -> One:
         born_on=row.person.birth_on,
         schools=tuple((schools[key], key in zone) for key in row.schools),
         permit=held.facts.get("parent_permit") == "valid",
+        note=notes.of(row),
         detail=held,
     )
 

@@ -5,7 +5,7 @@ Source: I5, B8, L12.
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -21,7 +21,7 @@ from anju.law.wording import Text
 from anju.models import Binding, Division, Person, Resident, School, SchoolRound, SchoolWish
 from anju.queries.case import routing
 from anju.queries.entitlement import facts
-from anju.queries.school import rounds, shown
+from anju.queries.school import notes, rounds, shown
 from anju.queries.school.rounds import Shown
 
 
@@ -55,6 +55,8 @@ class Mine:
     round: Shown
     # by wish: school and the group there, once counted
     wishes: tuple[tuple[School, Text | None], ...]
+    # what an officer found when checking
+    note: str = ""
 
     @property
     def state(self) -> Text:
@@ -154,7 +156,7 @@ def wish(*, who: Resident, wish_id: uuid.UUID, on: datetime.date) -> Mine:
     )
     if row is None:
         raise Absent("wish")
-    return _mine(row, on=on)
+    return replace(_mine(row, on=on), note=notes.of(row))
 
 
 def _people(who: Resident) -> list[tuple[bool, Person]]:
