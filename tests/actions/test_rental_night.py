@@ -10,6 +10,7 @@ from anju.actions import merge, rental, retention
 from anju.actions.rental import erasing
 from anju.law.refusal import Refusal
 from anju.models import Act, Message, RentalEntry, RentalMeasure, RentalObjection
+from anju.queries.rental import copying
 
 pytestmark = pytest.mark.django_db
 NOW, DAY = factories.NOW, factories.DAY
@@ -75,6 +76,23 @@ def test_who_waits_can_not_be_erased_and_words_go_when_the_person_does(at: World
     erasing.wipe(person_id=found.person.id)
     assert RentalMeasure.objects.get().reason == "—"
     assert bytes(RentalObjection.objects.get().words) == b""
+
+
+def test_L5_the_copy_for_the_person_holds_the_place_and_everything_said_about_it(at: World) -> None:
+    found = renting.family(at)
+    told = {"what": "end", "cause": "conditions", "reason": "买了房", "article": CITED}
+    measure = rental.propose(entry_id=found.entry.id, **told, by=at.one, at=NOW)
+    rental.protest(entry_id=found.entry.id, about="place", words_="家里有老人", by=found.me, at=NOW)
+    rental.drop(measure_id=measure.id, by=at.one, at=NOW)
+    renting.accepted(at, found)
+    rental.begin(entry_id=found.entry.id, raw=renting.TERM, by=at.one, at=later(days=8))
+    (place,) = copying.of_person(person=found.person)
+    assert (place["number"], place["state"]) == (found.entry.number, "已入住")
+    assert [one["reason"] for one in place["measures"]] == ["买了房"]
+    assert [one["words"] for one in place["objections"]] == ["家里有老人"]
+    assert [one["flat"] for one in place["offers"]] == ["安居苑 1-101"]
+    assert [one["rent_yuan"] for one in place["leases"]] == [300.0]
+    assert copying.nominated(person=found.person) == []
 
 
 def test_the_place_follows_the_record_that_is_kept_and_two_places_are_not_one(at: World) -> None:

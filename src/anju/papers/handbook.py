@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from anju import catalogue
 from anju.catalogue import Catalogue
-from anju.law import acceptor, authority, helping, relief, stay
+from anju.law import acceptor, authority, award, helping, relief, stay
 from anju.law.case import life as case
 from anju.law.citation import Clause
 from anju.law.dispute import life as dispute
@@ -12,6 +12,7 @@ from anju.law.job import application, employer, vacancy
 from anju.law.lifecycle import Lifecycle
 from anju.law.permit import card, file, life
 from anju.law.policy import Setting
+from anju.law.rental import life as rental
 from anju.law.school import life as school
 from anju.papers import servicebook
 
@@ -32,6 +33,9 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A registered employer": employer.LIFECYCLE,
     "A vacancy": vacancy.LIFECYCLE,
     "An application for a vacancy": application.LIFECYCLE,
+    "A place on the list for public rental housing": rental.LIFECYCLE,
+    "A measure against such a place": rental.MEASURE,
+    "A nomination for an award": award.LIFECYCLE,
     "A school round": school.ROUND,
     "A child's application in a round": school.WISH,
 }

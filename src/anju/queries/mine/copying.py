@@ -12,6 +12,7 @@ from anju.queries.case import copying as cases
 from anju.queries.job import sent as jobs
 from anju.queries.mine import details, overview
 from anju.queries.permit import copying as permits
+from anju.queries.rental import copying as rental
 from anju.queries.school import copying as schooling
 
 
@@ -44,6 +45,8 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "services": cases.of_person(person=found),
         "school": schooling.of_person(person=found),
         "work": jobs.copied(person=found),
+        "public_rental": rental.of_person(person=found),
+        "nominations": rental.nominated(person=found),
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
         ],
