@@ -9,17 +9,21 @@ from tests import casing, factories, offering
 from tests.casing import World
 
 from anju.actions import case as cases
+from anju.actions import entitlement
 from anju.actions import offering as acts
+from anju.actions.entitlement import telling
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Act, Message, ServiceChange
+from anju.models import Act, Entitlement, EntitlementNews, Message, ServiceChange
 from anju.queries import reference
+from anju.queries.entitlement import everyone
 from anju.queries.entitlement import offering as offered
 from anju.queries.offering import changes, laid
 
 pytestmark = pytest.mark.django_db
 NOW, DAY = factories.NOW, factories.DAY
 FIRST = offering.FIRST
+KEYS = (offering.CARD, "library/loan")
 
 
 @pytest.fixture(autouse=True)
@@ -368,3 +372,19 @@ def test_the_changes_are_read_once_a_version(at: World, django_assert_num_querie
     before = reference.current().version
     offering.approved(at, begins="2026-03-09", phone="0539-7654321")
     assert reference.current().version != before
+
+
+def test_nobody_is_told_of_a_service_that_is_closed_where_they_live(at: World) -> None:
+    news = [EntitlementNews.objects.create(person_id=at.person.id, service=key, noticed_on=FIRST) for key in KEYS]
+    offering.approved(at, phone="", opening="closed")
+    assert telling._given(news[0], on=DAY) is True
+    assert [telling._given(row, on=FIRST) for row in news] == [True, True]
+    Entitlement.objects.create(person_id=at.person.id, community=at.community.code, meets=[0], unknown=[0])
+    assert [telling._given(row, on=FIRST) for row in news] == [False, True]
+
+
+def test_what_the_whole_city_closed_is_counted_for_nobody(at: World) -> None:
+    entitlement.count(on=DAY, at=NOW)
+    offering.approved(at, at.city, "371300000000", phone="", opening="closed")
+    counted = [{one.service.id for one in everyone.placed(on=day)} for day in (DAY, FIRST)]
+    assert counted[0] - counted[1] == {offering.CARD}

@@ -39,6 +39,13 @@ def test_what_is_withheld_protects_without_more_being_hidden():
     assert suppression.hidden(cells=cells, sums=sums, least=LEAST, withheld=["c"]) == {"a", "c"}
 
 
+def test_what_follows_all_the_same_is_not_hidden_for_nothing():
+    # the office's total goes with its small number; the large one stands in its own total too, and is told
+    cells = {"small": 1, "large": 64, "office": 65, "total": 64}
+    sums = [Sum("office", ("small", "large")), Sum("total", ("large",))]
+    assert suppression.hidden(cells=cells, sums=sums, least=LEAST) == {"small", "office"}
+
+
 def test_a_bridge_between_two_rings_gives_nothing_away():
     # two small cells in each line, and yet the one between the rings would follow from the rest
     values = dict.fromkeys(itertools.product(range(4), range(4)), 8)

@@ -35,16 +35,18 @@ def hidden(*, cells: Mapping[K, int], sums: Sequence[Sum[K]], least: int, withhe
     `withheld` are cells that aren't published anyway. A cell that no sum names is only looked at by itself.
     """
     small = {key for key, value in cells.items() if 0 < value < least}
-    hide = small | {key for key in withheld if cells.get(key)}
+    kept = {key for key in withheld if cells.get(key)}
+    hide = small | kept
     order = {key: turn for turn, key in enumerate(cells)}
     while fixed := _fixed(small, hide, cells=cells, sums=sums):
         more = {_next(key, hide, cells=cells, sums=sums, order=order) for key in fixed}
         hide |= more
-    return frozenset(hide)
+    # what was hidden beside a small number and follows all the same protects nobody
+    return frozenset(hide - set(_fixed(hide - small - kept, hide, cells=cells, sums=sums)))
 
 
-def _fixed(small: set[K], hide: set[K], *, cells: Mapping[K, int], sums: Sequence[Sum[K]]) -> list[K]:
-    """This lists the small cells that published numbers and sums fix: those alone in one row of the reduced equations."""
+def _fixed(asked: set[K], hide: set[K], *, cells: Mapping[K, int], sums: Sequence[Sum[K]]) -> list[K]:
+    """This lists the cells of a set that published numbers and sums fix: those alone in one row of the reduced equations."""
     order = {key: turn for turn, key in enumerate(key for key in cells if key in hide)}
     names = list(order)
     rows: dict[int, _Row] = {}
@@ -58,7 +60,7 @@ def _fixed(small: set[K], hide: set[K], *, cells: Mapping[K, int], sums: Sequenc
             for other in rows.values():
                 _take(other, row, pivot)
             rows[pivot] = row
-    return [names[pivot] for pivot, row in rows.items() if len(row) == 1 and names[pivot] in small]
+    return [names[pivot] for pivot, row in rows.items() if len(row) == 1 and names[pivot] in asked]
 
 
 def _equation(each: Sum[K], order: Mapping[K, int]) -> _Row:

@@ -10,7 +10,8 @@ from anju import catalogue
 from anju.actions import message, record
 from anju.law.actor import SYSTEM
 from anju.law.service import Service
-from anju.models import EntitlementNews, Person
+from anju.models import Division, Entitlement, EntitlementNews, Person
+from anju.queries.offering import laid
 
 BATCH = 500
 MOST = 100_000
@@ -40,10 +41,20 @@ def tell(*, on: datetime.date, at: datetime.datetime) -> int:
 def _tell(rows: Sequence[EntitlementNews], *, on: datetime.date, at: datetime.datetime) -> int:
     people = {person.id: person for person in Person.objects.filter(id__in={row.person_id for row in rows})}
     services = catalogue.current().services
-    written = sum(_write(row, people, services, on=on, at=at) for row in rows)
+    held = laid.changes()
+    told = [row for row in rows if row.service not in held or _given(row, on=on)]
+    written = sum(_write(row, people, services, on=on, at=at) for row in told)
     keys = [(row.person_id, row.service) for row in rows]
     EntitlementNews.objects.filter(pk__in=keys).update(told_at=at)
     return written
+
+
+def _given(row: EntitlementNews, *, on: datetime.date) -> bool:
+    """Tell whether a service that somewhere was changed is given where the person is registered."""
+    code = Entitlement.objects.filter(person_id=row.person_id).values_list("community", flat=True).first()
+    home = Division.objects.filter(code=code or "").first()
+    found = laid.one(key=row.service, on=on, place=laid.codes(home.path) if home is not None else ())
+    return found is not None and found.open_on(on)
 
 
 def _write(

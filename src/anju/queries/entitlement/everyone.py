@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from anju import catalogue
 from anju.law import entitlement as law
 from anju.law.condition import Condition, Leaf, leaves
 from anju.law.service import Service
 from anju.models import Entitlement, EntitlementCount, EntitlementService
 from anju.queries.entitlement import compiling, facts
+from anju.queries.offering import laid
 
 # one short of the sign's
 WORD = 60
@@ -41,14 +41,10 @@ class Placed:
 
 
 def placed(*, on: datetime.date) -> tuple[Placed, ...]:
-    """Return the services given on a day that have their bit, by it; what is on request alone is worked out for nobody."""
-    known = catalogue.current().services
+    """Return the services the city gives on a day that have their bit; what is on request alone is worked out for nobody."""
+    known = {key: one for key, one in laid.services(on=on).items() if not one.on_request}
     rows = EntitlementService.objects.order_by("place").values_list("service", "place")
-    return tuple(Placed(known[key], place) for key, place in rows if key in known and _counted(known[key], on))
-
-
-def _counted(service: Service, on: datetime.date) -> bool:
-    return service.open_on(on) and not service.on_request
+    return tuple(Placed(known[key], place) for key, place in rows if key in known)
 
 
 def version(services: Sequence[Placed]) -> str:
