@@ -56,7 +56,7 @@ def cells(rows: Iterable[queue.Row], *, state: str) -> Iterator[tuple[object, ..
             _service(row.service, language),
             _state(row.state, row.escalated, row.offered and state != "offered", language),
             _place(row.community, language),
-            row.unit,
+            tags.say(row.office),
             row.number,
         )
 
@@ -69,8 +69,8 @@ def parts(rows: Iterable[queue.Part]) -> Iterator[tuple[object, ...]]:
             _limit(row.due_on, row.due_provisional, None, today, language),
             link(f"/cases/parts/{row.id}/", row.number),
             _service(row.service, language),
-            row.asker,
-            _asked(row.unit, row.escalated, language),
+            tags.say(row.asking),
+            _asked(row.asked, row.escalated, language),
         )
 
 
@@ -94,10 +94,10 @@ def _state(state: str, late: bool, offered: bool, _language: str) -> SafeString:
 
 
 @functools.lru_cache(maxsize=512)
-def _asked(unit: str, late: bool, _language: str) -> SafeString:
+def _asked(unit: Text, late: bool, _language: str) -> SafeString:
     if not late:
-        return format_html("{}", unit)
-    return format_html('{} <span class="badge badge-stop">{}</span>', unit, tags.say(_LATE))
+        return format_html("{}", tags.say(unit))
+    return format_html('{} <span class="badge badge-stop">{}</span>', tags.say(unit), tags.say(_LATE))
 
 
 @functools.lru_cache(maxsize=512)

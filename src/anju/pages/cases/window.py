@@ -14,7 +14,7 @@ from anju.law.entitlement import Item
 from anju.law.refusal import Refusal, Refusals
 from anju.law.service import Service
 from anju.law.wording import Text
-from anju.pages.cases import desk
+from anju.pages.cases import desk, words
 from anju.queries.case import known, papers
 from anju.queries.entitlement import offering
 from anju.web import access, case_form, clock, forms, problems, rights, uploads
@@ -109,7 +109,8 @@ def apply(request: HttpRequest, person_id: uuid.UUID, office: str, name: str) ->
 
 def _going(request: HttpRequest, applicant: window.Applicant, service: Service | None, going: Any) -> HttpResponse:
     state = life.STATES[going.state] if going is not None else None
-    context = {"applicant": applicant, "service": service, "going": going, "state": state}
+    unit = words.office(going.unit if going is not None else None)
+    context = {"applicant": applicant, "service": service, "going": going, "state": state, "unit": unit}
     return render(request, "cases/window_going.html", context)
 
 

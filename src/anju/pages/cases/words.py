@@ -8,6 +8,7 @@ from anju.law.case import life
 from anju.law.codes import Channel, Rating
 from anju.law.facts import FACTS, Value
 from anju.law.wording import Text
+from anju.queries.units import Unit
 
 TONES: Mapping[str, str] = {
     "sent": "wait",
@@ -54,6 +55,11 @@ def fact(name: str, value: Value) -> Text:
     if known.choices is not None:
         return codes.label(known.choices, str(value))
     return _COUNT.format(count=value, unit=known.unit or _BLANK)
+
+
+def office(unit: Unit | None) -> Text:
+    """Return an office by its name, nothing for none."""
+    return Text(zh=unit.name, en=unit.name_en or unit.name) if unit is not None else _BLANK
 
 
 def state_text(state: str) -> Text:

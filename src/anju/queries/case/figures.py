@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from anju.law.case import life, limits, rating
 from anju.law.codes import Rating
+from anju.law.wording import Text
 from anju.models import Case, CaseRating
 from anju.queries import direct, rules
 from anju.queries import scope as scopes
@@ -17,10 +18,10 @@ from anju.queries.case import queue
 from anju.queries.scope import Scope
 
 _WAITING = """
-SELECT u.id, u.name, count(c.id), count(c.id) FILTER (WHERE c.limit_on BETWEEN $2 AND $3),
+SELECT u.id, u.name, u.name_en, count(c.id), count(c.id) FILTER (WHERE c.limit_on BETWEEN $2 AND $3),
        count(c.id) FILTER (WHERE c.limit_on < $2)
 FROM unit u LEFT JOIN service_case c ON c.unit_id = u.id AND c.state IN ('sent', 'taken', 'proposed', 'objected')
-WHERE u.id = ANY($1::uuid[]) GROUP BY u.id, u.name, u.path ORDER BY u.path
+WHERE u.id = ANY($1::uuid[]) GROUP BY u.id, u.name, u.name_en, u.path ORDER BY u.path
 """
 _DECIDED = """
 SELECT c.unit_id, count(*), count(*) FILTER (WHERE (d.at AT TIME ZONE interval '8 hours')::date <= d.due_on),
@@ -45,9 +46,15 @@ class Load:
 
     unit_id: uuid.UUID
     name: str
+    name_en: str
     waiting: int
     near: int
     late: int
+
+    @property
+    def office(self) -> Text:
+        """The office in both languages."""
+        return Text(zh=self.name, en=self.name_en or self.name)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ SELECT c.id, c.limit_on FROM unnest($1::uuid[]) AS place(key) CROSS JOIN LATERAL
 _ROWS = """
 SELECT c.id, c.number, c.service, c.state, c.channel, CASE WHEN c.unit_id = ANY($4::uuid[]) THEN p.name ELSE '' END,
        d.name, c.applied_at, c.limit_on, c.limit_provisional, c.limit_was, u.name, c.offered_to_id IS NOT NULL,
-       c.escalated_to_id IS NOT NULL, c.version
+       c.escalated_to_id IS NOT NULL, c.version, u.name_en
 FROM ({keys}) listed JOIN service_case c ON c.id = listed.id JOIN person p ON p.id = c.person_id
 JOIN division d ON d.code = c.community_id JOIN unit u ON u.id = c.unit_id
 ORDER BY listed.limit_on, listed.id
@@ -59,7 +59,7 @@ ORDER BY listed.limit_on, listed.id
 # no person stands in a part's row, and nothing of the case but its number and service
 _PARTS = """
 SELECT a.id, c.number, c.service, u.name, o.name, a.escalated_to_id IS NOT NULL, a.asked_at, a.due_on,
-       a.due_provisional, a.version
+       a.due_provisional, a.version, u.name_en, o.name_en
 FROM case_part a JOIN service_case c ON c.id = a.case_id JOIN unit u ON u.id = a.asker_id JOIN unit o ON o.id = a.unit_id
 WHERE a.id IN (
   (SELECT b.id FROM case_part b WHERE b.unit_id = $1::uuid AND b.state = 'asked' AND (b.due_on, b.id) > ($2, $3)
@@ -97,6 +97,12 @@ class Row(NamedTuple):
     offered: bool
     escalated: bool
     version: int
+    unit_en: str
+
+    @property
+    def office(self) -> Text:
+        """The office that owns it, in both languages."""
+        return Text(zh=self.unit, en=self.unit_en or self.unit)
 
 
 class Part(NamedTuple):
@@ -113,6 +119,18 @@ class Part(NamedTuple):
     due_on: datetime.date
     due_provisional: bool
     version: int
+    asker_en: str
+    unit_en: str
+
+    @property
+    def asking(self) -> Text:
+        """Who asks, in both languages."""
+        return Text(zh=self.asker, en=self.asker_en or self.asker)
+
+    @property
+    def asked(self) -> Text:
+        """Who is asked, in both languages."""
+        return Text(zh=self.unit, en=self.unit_en or self.unit)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class FollowUp:
     id: uuid.UUID
     case_id: uuid.UUID
     service: str
-    unit: str
+    unit: Text
     grade: Rating
     words: str
     contact_due_on: datetime.date | None
@@ -75,7 +75,7 @@ def to_follow(*, scope: Scope) -> list[FollowUp]:
             id=row.id,
             case_id=row.case_id,
             service=row.service,
-            unit=row.unit.name,
+            unit=Text(zh=row.unit.name, en=row.unit.name_en or row.unit.name),
             grade=rating.grade(row.grade),
             words=seal.unseal(data=bytes(row.words), column="case_rating.words", owner=row.id) if row.words else "",
             contact_due_on=row.contact_due_on,
