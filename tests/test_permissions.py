@@ -393,6 +393,10 @@ API: dict[str, tuple[str, str, str, Mapping[str, object] | None]] = {
     ),
     "help_accept": ("accept_help", "case", "/help-calls/{help_call}/accept", {}),
     "help_follow": ("follow_help", "case", "/help-calls/{help_call}/follow", {"what": "arrived", "next_on": _TODAY}),
+    "rental_offer": ("offer_flat", "case", "/rental/flats/{rental_flat}/offer", {"entry": str(NOBODY)}),
+    "rental_accept": ("accept_flat", "case", "/rental/{rental_entry}/accept", {}),
+    "rental_decline": ("decline_flat", "case", "/rental/{rental_entry}/decline", {}),
+    "rental_lease": ("begin_lease", "case", "/rental/{rental_entry}/lease", {"begins_on": _TODAY, "until": _TODAY}),
     "dispute_open": ("open_dispute", "case", "/disputes/{dispute}/open", {"purpose": "handling"}),
     "dispute_begin": ("start_dispute", "case", "/disputes/{dispute}/begin", {}),
     "dispute_call": (

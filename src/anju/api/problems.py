@@ -48,6 +48,9 @@ CONFLICTS = frozenset({
     "other_round", "round_over", "round_twice", "school_twice", "still_open", "too_early", "too_young", "without_place",
     # vaccinations, relief
     "dose_before", "not_urgent", "relief_open", "same_officer", "settled_before",
+    # public rental housing
+    "cases_open", "flat_taken", "flat_twice", "measure_open", "nobody_fits", "not_listed", "not_their_turn", "nothing_to_draw",
+    "objection_open", "round_overlaps", "still_published",
     # a dispute
     "already_begun", "called_already", "case_over", "no_arbitration", "no_proceeding", "not_over_yet", "noted_before",
 })  # fmt: skip

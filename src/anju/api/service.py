@@ -27,6 +27,7 @@ from anju.api import (
     problems,
     reading,
     relief,
+    rental,
     school,
     verifying,
 )
@@ -64,7 +65,21 @@ service = Service(
     parser=bodies.Reader(),
     renderer=Renderer(),
 )
-for _part in (filing, reading, keeping, permit, verifying, job, case, dispute, school, offering, immunisation, relief):
+for _part in (
+    filing,
+    reading,
+    keeping,
+    permit,
+    verifying,
+    job,
+    case,
+    dispute,
+    school,
+    offering,
+    immunisation,
+    relief,
+    rental,
+):
     service.add_router("", _part.router)
 
 

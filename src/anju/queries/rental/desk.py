@@ -137,6 +137,11 @@ def flat(scope: Scope, *, flat_id: uuid.UUID, on: datetime.date) -> FlatRow:
     return FlatRow(flat=found, state=words.FLAT_STATES[found.state], next=next_one)
 
 
+def flat_state(found: RentalFlat) -> Text:
+    """Return the state of a flat in plain words."""
+    return words.FLAT_STATES[found.state]
+
+
 def rounds(scope: Scope) -> list[RentalRound]:
     """Return the rounds of a post's offices with how many places came of each, the newest first."""
     rows = within.rounds(scope).annotate(places=Count("entries"))
