@@ -9,9 +9,11 @@ from anju.law.codes import DwellingKind, EndReason, IdKind, Sex, StayReason, lab
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
 from anju.queries.case import copying as cases
+from anju.queries.immunisation import copying as vaccinations
 from anju.queries.job import sent as jobs
 from anju.queries.mine import details, overview
 from anju.queries.permit import copying as permits
+from anju.queries.relief import copying as relief
 from anju.queries.rental import copying as rental
 from anju.queries.school import copying as schooling
 
@@ -47,6 +49,8 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "work": jobs.copied(person=found),
         "public_rental": rental.of_person(person=found),
         "nominations": rental.nominated(person=found),
+        "vaccinations": vaccinations.of_person(person=found),
+        "relief": relief.of_person(person=found),
         "acts_for_you": [
             _link(link.guardian, link) for link in found.guardians.select_related("guardian").order_by("since")
         ],
