@@ -125,12 +125,9 @@ def test_school_round(opened: Opened, now: Now, script: bool) -> None:
 
 def _object(page: Page) -> None:
     """Object on the case's page."""
-    fold = page.locator("details:has([name=words]) > summary")
-    if fold.count() and not page.locator("textarea[name=words]").first.is_visible():
-        fold.first.click()
-    page.locator("textarea[name=words]").first.fill("离家太远了")
-    page.locator("form:has(textarea[name=words]) button").first.click()
-    page.wait_for_load_state()
+    page.get_by_text("不同意这个结果").click()
+    page.fill("[name=objection]", "离家太远了")
+    _press(page, "提出异议")
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["Chinese", "English"])
