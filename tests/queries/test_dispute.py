@@ -12,7 +12,7 @@ from anju.actions import dispute as disputes
 from anju.law.dispute import kinds
 from anju.law.refusal import Refusal
 from anju.models import Unit
-from anju.queries.dispute import aid, figures, lines, queue
+from anju.queries.dispute import aid, copying, figures, lines, queue
 from anju.queries.dispute.figures import Cell, Lawyers
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +125,29 @@ def test_a_persons_list_has_their_disputes_and_aid_alone(here: disputing.World) 
     (line,) = lines.of(people=[here.person.id])
     assert (line.number, line.state, line.limit_on) == (made.case.number, "mediating", made.limit_on)
     assert lines.has(case_id=made.case_id)
+
+
+def test_L5_the_copy_has_what_was_said_agreed_and_who_the_lawyer_is(here: disputing.World) -> None:
+    made, _ = disputing.agreed(here)
+    found, officer = disputing.granted_aid(here)
+    disputes.name_lawyer(case_id=found.case_id, raw=disputing.LAWYER, by=officer, at=NOW)
+    one, other = copying.of_person(person=here.person)
+    assert (one["number"], one["kind"], one["state"]) == (made.case.number, "讨要工资", "达成协议，等着履行")
+    assert one["other_side"] == {"name": disputing.BOSS, "contact": "13900001111"}
+    assert one["agreement"] == {
+        "text": "公司三月底前付清工资。",
+        "amount": "18,000.00元",
+        "due_on": "2026-03-31",
+        "outcome": "",
+    }
+    assert [step["what"] for step in one["steps"]] == ["开始调解", "双方签了协议"]
+    assert (other["kind"], other["lawyer"]) == ("法律援助", disputing.LAWYER)
+    assert copying.of_person(person=disputing.world("002").person) == []
+
+
+def test_legal_aid_that_was_asked_for_is_found_from_the_dispute(here: disputing.World) -> None:
+    made, _ = disputing.begun(here)
+    assert lines.aid(case_id=made.case_id) is None
+    asked = disputes.seek_aid(case_id=made.case_id, by=here.me, at=NOW)
+    assert lines.aid(case_id=made.case_id) == asked.id
+    assert lines.aid(case_id=asked.id) is None

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from anju.law.dispute import kinds
 from anju.law.wording import Text
 from anju.pages.cases import words
 from anju.queries import places
@@ -41,6 +42,7 @@ PARTS = Table(
     kind="queue",
 )
 _LATE = Text(zh="超期上报", en="late, put up")
+_URGENT, _WAGES = Text(zh="急", en="Urgent"), kinds.WAGE_CLAIM
 _OFFERED = Text(zh="转交中", en="being handed on")
 
 
@@ -102,7 +104,9 @@ def _asked(unit: Text, late: bool, _language: str) -> SafeString:
 
 @functools.lru_cache(maxsize=512)
 def _service(key: str, _language: str) -> object:
-    return tags.say(queue.service_name(key))
+    name = tags.say(queue.service_name(key))
+    # wages come first; the desk of disputes sorts by it
+    return format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name) if key == _WAGES else name
 
 
 @functools.lru_cache(maxsize=4096)

@@ -44,7 +44,9 @@ def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         for form in (steps.of(found) if mine else ())
     ]
     labels = {one.name: one.label for form in shown for one in form.fields}
-    named = {(key := f"{choice}.{name}" if name else ""): _named(labels.get(key), text) for name, text in errors.items()}
+    named = {
+        (key := f"{choice}.{name}" if name else ""): _named(labels.get(key), text) for name, text in errors.items()
+    }
     context = {**about(found), "forms": shown, "errors": named, "mine": mine}
     return render(request, "disputes/one.html", context, status=422 if errors else 200)
 

@@ -51,6 +51,7 @@ def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     context = {
         **desk.about(detail.of(case=case, on=clock.today())),
         "errors": errors,
+        "aid": lines.aid(case_id=case.id),
         "words": request.POST.get("words", ""),
         "done": _DONE.get(request.GET.get("done", "")),
     }

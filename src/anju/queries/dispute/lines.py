@@ -17,6 +17,12 @@ LEFT JOIN dispute_session s ON s.dispute_id = d.id AND s.outcome = 'called'
 WHERE c.person_id = ANY($1::uuid[]) AND c.service = ANY($2::text[]) ORDER BY c.applied_at DESC, c.id DESC LIMIT $3
 """
 
+_AID = """
+SELECT a.id FROM service_case c JOIN service_case a ON a.person_id = c.person_id AND a.service = $2
+WHERE c.id = $1 AND a.id <> c.id AND a.state NOT IN ('withdrawn', 'refused', 'confirmed') AND a.applied_at >= c.applied_at
+ORDER BY a.applied_at DESC, a.id DESC LIMIT 1
+"""
+
 
 class Line(NamedTuple):
     """One dispute or legal aid case; `state` is empty where no proceeding has begun."""
@@ -43,3 +49,9 @@ def has(*, case_id: uuid.UUID) -> bool:
     return bool(
         direct.ask("SELECT FROM service_case WHERE id = $1 AND service = ANY($2)", [case_id, list(kinds.SERVICES)])
     )
+
+
+def aid(*, case_id: uuid.UUID) -> uuid.UUID | None:
+    """Return the legal aid that the person of a case asked for and was not denied, the newest; None where there is none."""
+    found = direct.ask(_AID, [case_id, kinds.AID])
+    return found[0][0] if found else None

@@ -9,6 +9,7 @@ from anju.law.codes import DwellingKind, EndReason, IdKind, Sex, StayReason, lab
 from anju.models import Guardianship, OriginCounty, Person, Resident, Stay
 from anju.queries import exempt, traces
 from anju.queries.case import copying as cases
+from anju.queries.dispute import copying as disputes
 from anju.queries.immunisation import copying as vaccinations
 from anju.queries.job import sent as jobs
 from anju.queries.mine import details, overview
@@ -45,6 +46,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "stays": [_stay(stay) for stay in stays],
         "residence_permit": permits.of_person(person=found),
         "services": cases.of_person(person=found),
+        "disputes": disputes.of_person(person=found),
         "school": schooling.of_person(person=found),
         "work": jobs.copied(person=found),
         "public_rental": rental.of_person(person=found),
