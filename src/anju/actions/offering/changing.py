@@ -74,17 +74,8 @@ def propose(
             proposed_at=at,
             proposed_by_id=locking.staff(scope.actor),
         )
-        _record("change_service", row, scope=scope, at=at, reason=row.reason)
-        params = {**_named(file), "from": str(row.begins)}
-        message.to_unit(
-            unit_id=scope.unit.id,
-            roles=("officer",),
-            kind="service_proposed",
-            params=params,
-            link=f"/oversight/services/changes/{row.id}/",
-            dedupe=f"service_proposed:{row.id}",
-            at=at,
-        )
+        _record(row, act="change_service", scope=scope, at=at, reason=row.reason)
+        _ask(row, file, at=at)
         return row
 
 
@@ -104,11 +95,11 @@ def checked(
 def approve(*, change_id: uuid.UUID, scope: Scope, at: datetime.datetime, version: int | None = None) -> ServiceChange:
     """Approve a change: it holds from its first day on. Raises Refusal "four_eyes", "change_late", "cases_open", "stale"."""
     with transaction.atomic():
-        row, step = _reviewed("approve_service", change_id, scope=scope, at=at, version=version)
+        row, step = _reviewed(act="approve_service", change_id=change_id, scope=scope, at=at, version=version)
         file = changes.known(scope, key=row.service)
         _unbroken(file, row.place, what=law.restored(row.what), begins=row.begins, at=at)
         _put(row, step, scope=scope, at=at, answer="")
-        _record("approve_service", row, scope=scope, at=at)
+        _record(row, act="approve_service", scope=scope, at=at)
         _tell(row, "service_approved", file, at=at)
         return row
 
@@ -118,9 +109,9 @@ def decline(
 ) -> ServiceChange:
     """Decline a change with the reason. Raises Refusal "four_eyes", "change_late", "reason_missing", "stale"."""
     with transaction.atomic():
-        row, step = _reviewed("decline_service", change_id, scope=scope, at=at, version=version)
+        row, step = _reviewed(act="decline_service", change_id=change_id, scope=scope, at=at, version=version)
         _put(row, step, scope=scope, at=at, answer=_reason(why))
-        _record("decline_service", row, scope=scope, at=at, reason=row.answer)
+        _record(row, act="decline_service", scope=scope, at=at, reason=row.answer)
         _tell(row, "service_declined", changes.known(scope, key=row.service), at=at)
         return row
 
@@ -130,11 +121,11 @@ def withdraw(
 ) -> ServiceChange:
     """Withdraw a change of the own department before it takes effect. Raises Refusal "change_late", "reason_missing", "stale"."""
     with transaction.atomic():
-        row, step = _taken("withdraw_service", change_id, scope=scope, at=at, version=version)
+        row, step = _taken(act="withdraw_service", change_id=change_id, scope=scope, at=at, version=version)
         row.answer, row.state = _reason(why), step.target
         row.version += 1
         row.save(update_fields=["answer", "state", "version"])
-        _record("withdraw_service", row, scope=scope, at=at, reason=row.answer)
+        _record(row, act="withdraw_service", scope=scope, at=at, reason=row.answer)
         return row
 
 
@@ -171,16 +162,16 @@ def _unbroken(file: Service, where: Division, *, what: law.What, begins: datetim
 
 
 def _reviewed(
-    act: str, change_id: uuid.UUID, *, scope: Scope, at: datetime.datetime, version: int | None
+    *, act: str, change_id: uuid.UUID, scope: Scope, at: datetime.datetime, version: int | None
 ) -> tuple[ServiceChange, Step]:
-    row, step = _taken(act, change_id, scope=scope, at=at, version=version)
+    row, step = _taken(act=act, change_id=change_id, scope=scope, at=at, version=version)
     if row.proposed_by_id == locking.staff(scope.actor):
         raise Refusal("four_eyes", _SAME, rule="E10")
     return row, step
 
 
 def _taken(
-    act: str, change_id: uuid.UUID, *, scope: Scope, at: datetime.datetime, version: int | None
+    *, act: str, change_id: uuid.UUID, scope: Scope, at: datetime.datetime, version: int | None
 ) -> tuple[ServiceChange, Step]:
     authority.demand(by=scope.actor, act=act)
     row = ServiceChange.objects.select_for_update(of=("self",)).select_related("place").filter(id=change_id).first()
@@ -213,7 +204,7 @@ def _reason(why: str) -> str:
     return text
 
 
-def _record(act: str, row: ServiceChange, *, scope: Scope, at: datetime.datetime, reason: str = "") -> None:
+def _record(row: ServiceChange, *, act: str, scope: Scope, at: datetime.datetime, reason: str = "") -> None:
     detail = {
         "service": row.service,
         "place": row.place_id,
@@ -222,6 +213,19 @@ def _record(act: str, row: ServiceChange, *, scope: Scope, at: datetime.datetime
         "basis": row.basis,
     }
     record.write(what=act, by=scope.actor, at=at, subject=(KIND, row.id), reason=reason, detail=detail)
+
+
+def _ask(row: ServiceChange, file: Service, *, at: datetime.datetime) -> None:
+    """Tell the officers of the proposing office that somebody else has to review it."""
+    message.to_unit(
+        unit_id=row.unit_id,
+        roles=("officer",),
+        kind="service_proposed",
+        params={**_named(file), "from": str(row.begins)},
+        link=f"/oversight/services/changes/{row.id}/",
+        dedupe=f"service_proposed:{row.id}",
+        at=at,
+    )
 
 
 def _tell(row: ServiceChange, kind: str, file: Service, *, at: datetime.datetime) -> None:
