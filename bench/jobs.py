@@ -104,7 +104,7 @@ def _fill(link: "psycopg.Connection[Any]", many: int) -> None:
     titles = [trade + word for word in _WORDS for trade in _TRADES]
     with link.cursor() as cursor:
         for place, title in enumerate(titles):
-            kind = occupation.LIST[place * 7 % len(occupation.LIST)]
+            kind = occupation.LIST[place * 5 % len(occupation.LIST)]
             row = (place, title, kind.code, words.of("临沂公司", kind.name.en, spelled=[title, kind.name.zh]))
             cursor.execute("INSERT INTO bench_title VALUES (%s, %s, %s, %s)", row)
     for sql in _FILL.format(many=many).strip().split("\n\n"):

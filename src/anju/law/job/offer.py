@@ -69,9 +69,7 @@ def read(raw: Mapping[str, object], *, places: Collection[str], most_days: int) 
     if low and high and high < low:
         wrong.append(Refusal("wage_order", _ORDER, field="wage_to", rule="I3"))
     read = Offer(
-        title=lines.line(
-            plain.get("title", ""), name="title", label=LABELS["title"], longest=LENGTHS["title"], wrong=wrong
-        ),
+        title=_line("title", plain, wrong),
         occupation=lines.option(
             plain.get("occupation", ""),
             name="occupation",
@@ -80,9 +78,7 @@ def read(raw: Mapping[str, object], *, places: Collection[str], most_days: int) 
             wrong=wrong,
         ),
         place=place,
-        spot=lines.line(
-            plain.get("spot", ""), name="spot", label=LABELS["spot"], longest=LENGTHS["spot"], wrong=wrong, needed=False
-        ),
+        spot=_line("spot", plain, wrong, needed=False),
         wage_from=low,
         wage_to=high,
         wage_unit=_code("wage_unit", WageUnit, plain, wrong),
@@ -101,6 +97,11 @@ def read(raw: Mapping[str, object], *, places: Collection[str], most_days: int) 
     if wrong:
         raise Refusals(wrong)
     return read
+
+
+def _line(name: str, plain: Mapping[str, str], wrong: list[Refusal], *, needed: bool = True) -> str:
+    text, longest = plain.get(name, ""), LENGTHS[name]
+    return lines.line(text, name=name, label=LABELS[name], longest=longest, wrong=wrong, needed=needed)
 
 
 def _number(name: str, plain: Mapping[str, str], low: int, high: int, wrong: list[Refusal]) -> int:
