@@ -312,7 +312,7 @@ def ids(stay: Stay, *, who: Resident) -> dict[str, dict[str, object]]:
         "case_paper": {"case_id": case.id, "paper": "slip"},
         "booking": {"booking_id": time.id},
         "slot": {"slot_id": slot.id},
-        "case_part": {"case_id": case.id, "part_id": _asked(case, unit).id},
+        "case_part": {"part_id": _asked(case, unit).id, "case_id": case.id},
     }
 
 
