@@ -19,20 +19,8 @@ from anju.law.wording import Text
 from anju.models import ApiClient, Post, Staff, Unit
 from anju.queries import rules
 
-SCOPES = (
-    "declare",
-    "follow",
-    "register",
-    "search",
-    "end",
-    "permit",
-    "issue",
-    "verify",
-    "apply",
-    "case",
-    "jobs",
-    "figures",
-)
+_POLICE = ("declare", "follow", "register", "search", "end", "permit", "issue", "verify")
+SCOPES = (*_POLICE, "apply", "case", "jobs", "figures")
 _TAKEN = Text(zh="这个登录名已经有人使用。", en="This sign-in name is taken.")
 _CLASH = Text(
     zh="三类管理员互相独立，一人不能兼任，也不能兼办业务。",
