@@ -33,6 +33,9 @@ BESIDE: Mapping[str, Way] = {
     "government/commendation": Way("/my/awards/", Text(zh="看推荐和表彰", en="See nominations and awards")),
     "police/settlement": Way("/settlement/", Text(zh="先预审，看还缺什么", en="Check first what is missing")),
     "health/immunisation": Way("/my/children/", Text(zh="看我的孩子该打哪一针", en="See what your child is due")),
+    "civil_affairs/temporary_relief": Way(
+        "/my/relief/", Text(zh="看我的临时救助办到哪一步", en="See how my request stands")
+    ),
     "health/health_education": Way("/leaflets/", Text(zh="看看资料", en="Read the leaflets")),
 }
 
