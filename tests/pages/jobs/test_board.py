@@ -277,6 +277,7 @@ def test_the_register_is_listed_masked_opened_on_record_changed_and_printed() ->
         unit=at.office, registered_at=factories.NOW, registered_by=post.staff,
     )  # fmt: skip
     judge = staff(post)
+    assert '/jobs/?county=371302000000"' in text(signed(who), "/my/jobs/record/")
     page = text(judge, "/jobs/review/register/?which=unemployed")
     assert ["王*明" in page, "王小明" in page] == [True, False]
     where = f"/jobs/review/register/{Employment.objects.get().id}/"

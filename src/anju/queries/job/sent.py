@@ -65,6 +65,11 @@ class Entry:
         return codes.label(WorkKind, self.employment.kind)
 
     @property
+    def county(self) -> str:
+        """The county one lives in, to look for work there."""
+        return self.employment.community_id[:6].ljust(12, "0")
+
+    @property
     def reason(self) -> Text:
         """Why it ended."""
         return codes.label(EndReason, self.employment.end_reason)
