@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 
 from anju.actions import award, merge
-from anju.actions.award import erasing
+from anju.actions.award import erasing, locking
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal, Refusals
@@ -290,3 +290,32 @@ def test_words_go_with_the_person_and_with_time_and_follow_the_kept_record(made:
     other.refresh_from_db()
     assert (other.name, other.phone_index) == ("", None)
     assert award.forget(on=long_after.date(), at=long_after) == 0
+
+
+def test_a_nominee_without_phone_or_record_is_told_nothing_and_an_office_gets_no_thanks(made: Award) -> None:
+    one, two = _officer(made.unit), _officer(made.unit)
+    found = award.nominate(award_id=made.id, raw={"name": "李四", "story": "救人"}, by=one, at=NOW)
+    key = {"nomination_id": found.id, "at": NOW}
+    award.note_consent(**key, words="柜3", by=one)
+    award.propose(**key, outcome="support", reason="属实", by=one)
+    award.approve(**key, summary="救人", by=two)
+    with pytest.raises(Refusal, match="over"):
+        award.note_consent(**key, words="柜3", by=one)
+    award.give(nomination_id=found.id, by=one, at=later(days=8))
+    assert not Message.objects.filter(kind__startswith="award_").exists()
+
+
+def test_nobody_without_a_post_acts(made: Award) -> None:
+    with pytest.raises(Absent):
+        award.announce(raw=RAW, by=Actor(kind="staff", role="officer"), at=NOW)
+    with pytest.raises(Absent):
+        locking.staff(Actor(kind="system"))
+
+
+def test_who_is_on_file_is_told_through_their_record(made: Award) -> None:
+    who = factories.resident()
+    stay = factories.registered(at=factories.community(), who=who)
+    found = award.nominate(award_id=made.id, raw={"whom": "self", "name": "谁", "story": "修桥"}, by=_me(who), at=NOW)
+    award.propose(nomination_id=found.id, outcome="support", reason="属实", by=_officer(made.unit), at=NOW)
+    award.approve(nomination_id=found.id, summary="修桥", by=_officer(made.unit), at=NOW)
+    assert Message.objects.get(kind="award_published").person_id == stay.person_id

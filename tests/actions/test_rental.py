@@ -8,9 +8,12 @@ from tests.renting import CITED, TERM, World
 
 from anju.actions import case as cases
 from anju.actions import rental
+from anju.actions.rental import locking
 from anju.law import draw
 from anju.law.absent import Absent
+from anju.law.actor import Actor
 from anju.law.refusal import Refusal, Refusals
+from anju.law.rental import order
 from anju.models import Act, Message, RentalEntry, RentalFlat, RentalMeasure, RentalObjection
 from anju.queries import visitors
 from anju.queries.rental import turn
@@ -415,3 +418,65 @@ def test_opening_a_place_is_on_record_with_its_purpose(at: World) -> None:
     police = factories.scope(factories.registrar(of=at.here))
     with pytest.raises(Absent):
         rental.open_one(scope=police, entry_id=found.entry.id, purpose="handling", at=NOW)
+
+
+def test_an_objection_whose_object_is_gone_is_answered_all_the_same(at: World) -> None:
+    found, neighbour = renting.family(at), renting.family(at, when=later(days=1))
+    measure = _measure(at, found)
+    made = rental.protest(entry_id=found.entry.id, about="measure", words_="没有买", by=found.me, at=NOW)
+    rental.leave(entry_id=found.entry.id, by=found.me, at=NOW)
+    rental.uphold(objection_id=made.id, answer="已退出", by=at.three, at=NOW)
+    measure.refresh_from_db()
+    assert (measure.state, found.now().state) == ("dropped", "ended")
+    other = renting.family(at, when=later(days=2))
+    offer = renting.accepted(at, neighbour)
+    said = rental.protest(
+        entry_id=other.entry.id, about="allotment", words_="他有房", offer_id=offer.id, by=other.me, at=NOW
+    )
+    rental.withdraw(entry_id=neighbour.entry.id, why="漏水", by=at.one, at=NOW)
+    rental.uphold(objection_id=said.id, answer="已收回", by=at.two, at=NOW)
+    assert (neighbour.now().state, RentalObjection.objects.filter(state="open").count()) == ("waiting", 0)
+
+
+def test_an_objection_about_a_place_or_an_allotment_is_rejected_with_its_article(at: World) -> None:
+    found, other = renting.family(at), renting.family(at, when=later(days=1))
+    offer = renting.accepted(at, found)
+    for about, offer_id in (("allotment", offer.id), ("place", None)):
+        said = rental.protest(
+            entry_id=other.entry.id, about=about, words_="不对", offer_id=offer_id, by=other.me, at=NOW
+        )
+        rental.reject(objection_id=said.id, answer="核实无误", article=CITED, by=at.three, at=NOW)
+    assert (found.now().state, other.now().group, _told("rental_rejected")) == ("accepted", 2, 2)
+    with pytest.raises(Absent):
+        rental.protest(entry_id=other.entry.id, about="allotment", words_="不对", by=other.me, at=NOW)
+
+
+def test_putting_only_the_need_right_keeps_the_day(at: World) -> None:
+    found = renting.family(at)
+    said = rental.protest(entry_id=found.entry.id, about="place", words_="有老人", by=found.me, at=NOW)
+    rental.uphold(objection_id=said.id, answer="是", need="elderly", by=at.three, at=NOW)
+    assert (found.now().group, found.entry.ranked_on, found.entry.complete_at) == (1, DAY, NOW)
+
+
+def test_nobody_without_a_post_decides(at: World) -> None:
+    found = renting.family(at)
+    nobody = Actor(kind="staff", role="officer")
+    with pytest.raises(Absent):
+        rental.withdraw(entry_id=found.entry.id, why="…", by=nobody, at=NOW)
+    with pytest.raises(Absent):
+        locking.staff(Actor(kind="system"))
+    scope = factories.scope(factories.post(unit=factories.station(of=at.here), role="officer"))
+    with pytest.raises(Absent):
+        rental.open_one(scope=scope, entry_id=found.entry.id, purpose="handling", at=NOW)
+
+
+@pytest.mark.parametrize(("rooms", "people", "accessible"), [(1, 2, False), (2, 3, True), (3, 9, False), (4, 5, True)])
+@pytest.mark.parametrize("need", ["none", "elderly", "disabled"])
+def test_whose_turn_it_is_in_the_database_is_who_the_law_says_fits(
+    at: World, rooms: int, people: int, accessible: bool, need: str
+) -> None:
+    found = renting.family(at, people=str(people), need=need)
+    flat = renting.flat(at, rooms=rooms, accessible=accessible)
+    policy = turn.policy(found.entry, on=DAY)
+    fits = order.fits(flat_rooms=rooms, accessible=accessible, people=people, need=need, policy=policy)
+    assert turn.of(flat=flat, on=DAY) == (found.entry if fits else None)

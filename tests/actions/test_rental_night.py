@@ -7,9 +7,10 @@ from tests import factories, renting
 from tests.renting import CITED, World
 
 from anju.actions import merge, rental, retention
+from anju.actions import stay as stays
 from anju.actions.rental import erasing
 from anju.law.refusal import Refusal
-from anju.models import Act, Message, RentalEntry, RentalMeasure, RentalObjection
+from anju.models import Act, Message, RentalEntry, RentalMeasure, RentalObjection, Stay
 from anju.queries.rental import copying
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,17 @@ def test_the_place_follows_the_record_that_is_kept_and_two_places_are_not_one(at
     other = renting.family(at)
     with pytest.raises(Refusal, match="rental_twice"):
         erasing.follow(kept=kept, gone=other.person)
+
+
+def test_who_waits_is_not_sealed_though_no_registration_goes_on(at: World) -> None:
+    found = renting.family(at)
+    stay = Stay.objects.get(person=found.person)
+    stays.leave(stay_id=stay.id, on=DAY, by=found.me, at=NOW)
+    retention.seal_ended(on=DAY, at=NOW)
+    found.person.refresh_from_db()
+    assert found.person.sealed_at is None
+    rental.leave(entry_id=found.entry.id, by=found.me, at=NOW)
+    assert erasing.hindrance(person_id=found.person.id) is None
+    retention.seal_ended(on=DAY, at=NOW)
+    found.person.refresh_from_db()
+    assert found.person.sealed_at == NOW

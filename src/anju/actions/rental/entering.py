@@ -64,9 +64,7 @@ def enter(*, case: Case, by: Actor, at: datetime.datetime) -> None:
 
 
 def _told(case: Case) -> tuple[dict[str, object], datetime.datetime]:
-    form = case.forms.order_by("-turn").first()
-    if form is None:
-        return {}, case.applied_at
+    form = case.forms.latest("turn")
     data = bytes(form.answers)
     return json.loads(seal.unseal(data=data, column="case_form.answers", owner=form.id)), form.given_at
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from anju.actions import record
 from anju.actions.rental import estate, locking
 from anju.law import city, complaint
-from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.rental import order
@@ -86,8 +85,6 @@ def withdraw(
 
 def back(given: RentalOffer, *, state: str, at: datetime.datetime, why: str = "") -> None:
     """Close an offer and free its flat. Part of a larger act."""
-    if given.state not in locking.OPEN:
-        raise Absent("offer")
     given.state, given.answered_at, given.why = state, at, why
     given.save(update_fields=["state", "answered_at", "why"])
     estate.put(given.flat, "free")

@@ -13,7 +13,7 @@ from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.rental import life, order
 from anju.law.wording import Text
-from anju.models import Person, RentalEntry, RentalObjection
+from anju.models import RentalEntry, RentalObjection
 
 _SAME = Text(zh="复核由没有参与原决定的人办理。", en="Somebody who had no part in the decision has to review it.")
 _ANSWERED = Text(zh="这条异议已经答复。", en="This objection has been answered.")
@@ -39,15 +39,10 @@ def uphold(
     with transaction.atomic():
         found, entry, staff = _open(objection_id, "uphold_rental_objection", by)
         said = complaint.words(answer, field="answer", needed=True)
-        if found.measure is not None:
-            step = life.MEASURE.follow(state=found.measure.state, act="uphold_rental_objection")
-            measures.settle(found.measure, step=step, staff=staff, at=at)
-            locking.change(entry)
-        elif found.offer is not None:
-            back = life.LIFECYCLE.follow(state=entry.state, act="uphold_rental_objection")
-            offering.back(found.offer, state="withdrawn", at=at, why=said)
-            locking.put(entry, step=back)
-            locking.tell(entry, "rental_withdrawn", at=at)
+        if found.about == "measure":
+            _spare(found, entry, staff=staff, at=at)
+        elif found.about == "allotment":
+            _take_back(found, entry, said=said, at=at)
         else:
             _put_right(entry, need=need or entry.need, complete_on=complete_on, at=at)
         _answer(found, "upheld", said, "", staff=staff, at=at)
@@ -63,7 +58,7 @@ def reject(*, objection_id: uuid.UUID, answer: str, article: str, by: Actor, at:
     with transaction.atomic():
         found, entry, staff = _open(objection_id, "reject_rental_objection", by)
         said, cited = measures.reasoned(reason=answer, article=article)
-        if found.measure is not None:
+        if found.measure is not None and found.measure.state == "objected":
             act = "reject_rental_objection"
             step = life.MEASURE.follow(state=found.measure.state, act=act)
             measures.done(found.measure, entry, step=step, act=act, staff=staff, at=at)
@@ -87,6 +82,23 @@ def _open(objection_id: uuid.UUID, act: str, by: Actor) -> tuple[RentalObjection
     if found.state != "open":
         raise Refusal("answered", _ANSWERED, rule="I6")
     return found, entry, staff
+
+
+def _spare(found: RentalObjection, entry: RentalEntry, *, staff: uuid.UUID, at: datetime.datetime) -> None:
+    # a measure falls by itself when the person leaves the list: then there is only the answer left to give
+    if found.measure is not None and found.measure.state == "objected":
+        step = life.MEASURE.follow(state=found.measure.state, act="uphold_rental_objection")
+        measures.settle(found.measure, step=step, staff=staff, at=at)
+        locking.change(entry)
+
+
+def _take_back(found: RentalObjection, entry: RentalEntry, *, said: str, at: datetime.datetime) -> None:
+    # an allotment may have been withdrawn meanwhile
+    if found.offer is not None and found.offer.state == "accepted":
+        step = life.LIFECYCLE.follow(state=entry.state, act="uphold_rental_objection")
+        offering.back(found.offer, state="withdrawn", at=at, why=said)
+        locking.put(entry, step=step)
+        locking.tell(entry, "rental_withdrawn", at=at)
 
 
 def _put_right(entry: RentalEntry, *, need: str, complete_on: datetime.date | None, at: datetime.datetime) -> None:
@@ -128,10 +140,6 @@ def _told(found: RentalObjection, entry: RentalEntry, *, act: str, said: str, by
         detail={"about": found.about},
     )
     # whoever objected hears it, on their own page
-    mine = entry
-    if found.person_id != entry.person_id:
-        rows = RentalEntry.objects.select_related("person").exclude(state="ended")
-        mine = rows.filter(person_id=found.person_id).first() or entry
-        if mine is entry:
-            mine.person = Person.objects.get(id=found.person_id)
+    rows = RentalEntry.objects.select_related("person").filter(person_id=found.person_id, unit=found.unit)
+    mine = entry if found.person_id == entry.person_id else rows.latest("entered_at")
     locking.tell(mine, f"rental_{found.state}", at=at, key=found.id)
