@@ -141,25 +141,17 @@ def _made(
     held.serial += 1
     held.save(update_fields=["serial"])
     row = before or SchoolWish(round=held, person_id=person_id)
-    values: dict[str, object] = {
-        "case": case,
-        "number": held.serial,
-        "community": community,
-        "schools": list(read.schools),
-        "sibling_id": uuid.UUID(read.sibling) if read.sibling else None,
-        "sibling_ok": None,
-        "work": _works(raw),
-        "work_ok": None,
-        "late": late or held.state != "published",
-        "state": "waiting",
-        "applied_at": at,
-        "counted": None,
-        "school": None,
-        "choice": None,
-        "draw": None,
-    }
-    for name, value in values.items():
-        setattr(row, name, value)
+    row.case, row.number, row.community, row.applied_at = case, held.serial, community, at
+    row.late = late or held.state != "published"
+    row.work, row.work_ok = _works(raw), None
+    return _begun(row, read)
+
+
+def _begun(row: SchoolWish, read: Wished) -> SchoolWish:
+    """Keep an application with nothing counted or placed yet."""
+    row.schools, row.state = list(read.schools), "waiting"
+    row.sibling_id, row.sibling_ok = (uuid.UUID(read.sibling) if read.sibling else None), None
+    row.counted = row.school = row.choice = row.draw = None
     row.save()
     SchoolNote.objects.filter(wish=row).delete()
     return row

@@ -1,4 +1,4 @@
-"""Keeping schools, their zones and their places, on pages or from a table. Source: I5, D16 of the notice."""
+"""Keeping schools, their zones and their places, on pages or from a table. Source: I5; notice 三."""
 
 import datetime
 import uuid

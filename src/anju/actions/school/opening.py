@@ -1,6 +1,6 @@
 """Opening a round: drafted by one officer, reviewed and published by another, its seed bound before anyone applies.
 
-Source: I5, I9, D16 of the notice.
+Source: I5, I9; notice 三.
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""This module reads what a round is opened with: dates, places taken over, groups in order. Source: I5, I9, D16 of the notice."""
+"""This module reads what a round is opened with: dates, places taken over, groups in order. Source: I5, I9; notice 三."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

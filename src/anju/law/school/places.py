@@ -1,4 +1,4 @@
-"""This module reads schools, their zones and their places, typed or from a table with every line's errors. Source: I5, D16."""
+"""This module reads schools, their zones and their places, typed or from a table with every line's errors. Source: I5; notice 三."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What the county plans and guides by: the demand forecast, and each school's year. Source: D16 of the notice, N6."""
+"""What the county plans and guides by: the demand forecast, and each school's year. Source: N6; notice 三."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""The office's schools: the list, one with its zone and places, a new one, places from a table. Source: I5, D16 of the notice."""
+"""The office's schools: the list, one with its zone and places, a new one, places from a table. Source: I5; notice 三."""
 
 import uuid
 from collections.abc import Mapping

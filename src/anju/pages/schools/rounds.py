@@ -1,4 +1,4 @@
-"""The office's rounds: drafted, reviewed by a second officer, allotted as a trial, announced. Source: I5, D16 of the notice."""
+"""The office's rounds: drafted, reviewed by a second officer, allotted as a trial, announced. Source: I5; notice 三."""
 
 import uuid
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How many registered children reach each level, by street and community, against the places of the zone. Source: D16, N6.
+"""How many registered children reach each level, by street and community, against the places of the zone. Source: N6; notice 三.
 
 One statement over the whole county; only counts leave it, none of 1 to 9, and never a list of children.
 """
