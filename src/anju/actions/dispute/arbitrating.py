@@ -56,7 +56,7 @@ def decline(
 
     Raises Refusal "reason_missing", "article_missing". Source: I10, 劳动争议调解仲裁法 29.
     """
-    return _refused("decline_claim", case_id=case_id, reason=reason, article=article, by=by, at=at, version=version)
+    return _refused(act="decline_claim", case_id=case_id, reason=reason, article=article, by=by, at=at, version=version)
 
 
 def drop(
@@ -72,7 +72,7 @@ def drop(
 
     Raises Refusal "reason_missing", "article_missing". Source: I10, 劳动争议调解仲裁法 36.
     """
-    return _refused("drop_dispute", case_id=case_id, reason=reason, article=article, by=by, at=at, version=version)
+    return _refused(act="drop_dispute", case_id=case_id, reason=reason, article=article, by=by, at=at, version=version)
 
 
 def extend(*, case_id: uuid.UUID, why: str, by: Actor, at: datetime.datetime, version: int | None = None) -> Dispute:
@@ -97,7 +97,7 @@ def award(
 ) -> Dispute:
     """Make the award; `raw`: words, amount. The case ends with it. Raises Refusals on these fields. Source: I9."""
     with transaction.atomic():
-        dispute = _ended("award_dispute", case_id=case_id, raw=raw, by=by, at=at, version=version)
+        dispute = _ended(act="award_dispute", case_id=case_id, raw=raw, by=by, at=at, version=version)
         held = telling.today(dispute.case, at=at)
         until = limits.court_until(decided_on=city.day(at), calendar=held.calendar, policy=held.policy)
         words = complaint.tidy(raw.get("words", ""))[: complaint.WORDS_LENGTH - len(_AWARDED.zh)]
@@ -110,15 +110,15 @@ def settle(
 ) -> Dispute:
     """Record that both sides settled before the panel; `raw`: words, amount. The case ends with it. Source: I9."""
     with transaction.atomic():
-        dispute = _ended("settle_dispute", case_id=case_id, raw=raw, by=by, at=at, version=version)
+        dispute = _ended(act="settle_dispute", case_id=case_id, raw=raw, by=by, at=at, version=version)
         words = complaint.tidy(raw.get("words", ""))[: complaint.WORDS_LENGTH - len(_SETTLED.zh)]
         cases.grant(case_id=case_id, words=_SETTLED.format(words=words).zh, by=by, at=at)
         return dispute
 
 
 def _ended(
-    act: str,
     *,
+    act: str,
     case_id: uuid.UUID,
     raw: Mapping[str, str],
     by: Actor,
@@ -135,8 +135,8 @@ def _ended(
 
 
 def _refused(
-    act: str,
     *,
+    act: str,
     case_id: uuid.UUID,
     reason: str,
     article: str,

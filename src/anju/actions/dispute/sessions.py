@@ -35,8 +35,9 @@ def call(
     """
     with transaction.atomic():
         hearing = Dispute.objects.filter(case_id=case_id, state__in=life.ARBITRATION).exists()
-        act = "call_hearing" if hearing else "call_session"
-        dispute, step = locking.office(case_id=case_id, act=act, by=by, version=version)
+        dispute, step = locking.office(
+            case_id=case_id, act="call_hearing" if hearing else "call_session", by=by, version=version
+        )
         if dispute.sessions.filter(outcome="called").exists():
             raise Refusal("called_already", _ONE, rule="I9")
         held = telling.today(dispute.case, at=at)

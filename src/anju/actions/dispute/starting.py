@@ -37,7 +37,7 @@ def start(
         case = cases.row(case_id=case_id, by=by)
         way = kinds.way(case.service)
         cases.fresh(case, version=version)
-        step = _begin(way.act, by=by)
+        step = _begin(act="start_arbitration" if way.kind == "arbitration" else "start_dispute", by=by)
         if Dispute.objects.filter(case=case).exists():
             raise Refusal("already_begun", _BEGUN, rule="I9")
         locking.handled(case)
@@ -80,9 +80,8 @@ def name_other(
         return dispute
 
 
-def _begin(act: str, *, by: Actor) -> Step:
-    for what in ("start_dispute", "start_arbitration"):
-        authority.demand(by=by, act=what)
+def _begin(*, act: str, by: Actor) -> Step:
+    authority.demand(by=by, act=act)
     return next(step for step in life.LIFECYCLE.steps if step.act == act)
 
 

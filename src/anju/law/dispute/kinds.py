@@ -29,8 +29,6 @@ class Way:
     """This is how the proceeding of a service begins; `rest`: the case goes on when mediation is over."""
 
     kind: str
-    # the act that starts it
-    act: str
     # the entry of the form that names the other side
     other: str
     rest: bool = False
@@ -38,10 +36,10 @@ class Way:
 
 WAYS: Mapping[str, Way] = {
     # the order to pay, after which the case is decided, is the labour inspection's: mediation is only its first part
-    WAGE_CLAIM: Way(kind="wages", act="start_dispute", other="employer", rest=True),
-    MEDIATION: Way(kind="labour", act="start_dispute", other="employer"),
-    ARBITRATION: Way(kind="arbitration", act="start_arbitration", other="employer"),
-    PEOPLES: Way(kind="people", act="start_dispute", other="with_whom"),
+    WAGE_CLAIM: Way(kind="wages", other="employer", rest=True),
+    MEDIATION: Way(kind="labour", other="employer"),
+    ARBITRATION: Way(kind="arbitration", other="employer"),
+    PEOPLES: Way(kind="people", other="with_whom"),
 }
 # whatever stands in the queue of disputes
 SERVICES = (*WAYS, AID)

@@ -1,4 +1,4 @@
-"""One dispute at the desk: what is asked and by whom, the course, and the one thing to do next. Source: D15, D23, I7, L2."""
+"""One dispute at the desk: what is asked and by whom, the course, and the one thing to do next. Source: I7, I9, L2."""
 
 import uuid
 from collections.abc import Mapping

@@ -45,8 +45,7 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "no_duty": _no_duty(found, city.day(at)),
         "stays": [_stay(stay) for stay in stays],
         "residence_permit": permits.of_person(person=found),
-        "services": cases.of_person(person=found),
-        "disputes": disputes.of_person(person=found),
+        **_applied(found),
         "school": schooling.of_person(person=found),
         "work": jobs.copied(person=found),
         "public_rental": rental.of_person(person=found),
@@ -60,6 +59,10 @@ def copy(*, who: Resident, person: Person, at: datetime.datetime) -> dict[str, A
         "looked_at": [_trace(trace) for trace in traces.reads(person=found, viewer=who.id, most=1000)],
         "done": [_trace(trace) for trace in traces.done(person=found, viewer=who.id, most=1000)],
     }
+
+
+def _applied(person: Person) -> dict[str, Any]:
+    return {"services": cases.of_person(person=person), "disputes": disputes.of_person(person=person)}
 
 
 def _no_duty(person: Person, on: datetime.date) -> dict[str, str] | None:
