@@ -10,6 +10,7 @@ from anju.law.citation import Clause
 from anju.law.dispute import life as dispute
 from anju.law.job import application, employer, vacancy
 from anju.law.lifecycle import Lifecycle
+from anju.law.offering import proposal
 from anju.law.permit import card, file, life
 from anju.law.policy import Setting
 from anju.law.rental import life as rental
@@ -38,6 +39,7 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A nomination for an award": award.LIFECYCLE,
     "A school round": school.ROUND,
     "A child's application in a round": school.WISH,
+    "A change of a service": proposal.LIFECYCLE,
 }
 GROUPS = {
     "scope": "Scope 范围",
