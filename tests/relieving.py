@@ -7,8 +7,9 @@ from tests import factories
 
 from anju.actions import helping
 from anju.actions import relief as acts
-from anju.models import Division, HelpCall, Post, Relief, Resident, Stay, Unit
+from anju.models import Division, HelpCall, HelpStep, Post, Relief, ReliefStep, Resident, Stay, Unit
 from anju.queries.scope import Scope
+from anju.vault import seal
 
 TAKEN: dict[str, Any] = {"name": "", "contact": "", "what": "孩子住院，钱用完了。", "people": "3"}
 CHECKED: dict[str, Any] = {"kind": "money", "amount": "1200", "goods": "", "found": "上门看过，情况属实。"}
@@ -102,3 +103,31 @@ def world() -> World:
         who=who,
         stay=factories.registered(at=here, who=who),
     )
+
+
+def spoken(stay: Stay) -> None:
+    """Put a request for relief and a help call on file with words in every sealed column."""
+    unit, by = stay.station, factories.staff()
+    offices = dict.fromkeys(("taken_unit", "street", "county"), unit)
+    relief = Relief.objects.create(
+        person=stay.person,
+        code="JZ-spoken",
+        community=stay.community,
+        state="closed",
+        taken_at=factories.NOW,
+        taken_by=by,
+        due_on=factories.DAY,
+        closed_at=factories.NOW,
+        **offices,
+    )
+    sides = dict.fromkeys(("giver", "owner", "receiver"), unit)
+    moments = dict.fromkeys(("taken_at", "handed_at", "due_at"), factories.NOW)
+    call = HelpCall.objects.create(
+        code="QZ-spoken", minor=False, how="seen", area=stay.community, state="handed", taken_by=by, **sides, **moments
+    )
+    said = ReliefStep(relief=relief, at=factories.NOW, what="taken", unit=unit)
+    seen = HelpStep(call=call, at=factories.NOW, what="taken", unit=unit)
+    said.words = seal.seal(text='{"what_happened": "断粮"}', column="relief_step.words", owner=said.id)
+    seen.words = seal.seal(text='{"place": "车站"}', column="help_step.words", owner=seen.id)
+    for row in (said, seen):
+        row.save(force_insert=True)

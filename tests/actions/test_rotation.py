@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from tests import casing, disputing, permits
+from tests import casing, disputing, permits, relieving
 from tests import factories as make
 
 import anju
@@ -62,6 +62,7 @@ def everything() -> Stay:
     listed()
     permits.signed(stay=stay, agent={**agent, "why": "unable"})
     disputing.spoken(casing.spoken(stay))
+    relieving.spoken(stay)
     return stay
 
 

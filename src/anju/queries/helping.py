@@ -20,7 +20,6 @@ from anju.queries.relief import offices
 from anju.queries.scope import Scope
 from anju.vault import seal
 
-COLUMN = "help_step.words"
 SIZE = 30
 # a rescue station is a station of civil affairs; where there is none, the bureau itself
 DEPARTMENT, RESCUE = "civil_affairs", "station"
@@ -214,7 +213,7 @@ def opened(step: HelpStep) -> dict[str, str]:
     """Return what was said in a step; nothing once its time is over (L7)."""
     if step.words is None:
         return {}
-    found: dict[str, str] = json.loads(seal.unseal(data=bytes(step.words), column=COLUMN, owner=step.id))
+    found: dict[str, str] = json.loads(seal.unseal(data=bytes(step.words), column="help_step.words", owner=step.id))
     return found
 
 

@@ -7,7 +7,6 @@ from anju.actions import message
 from anju.law.wording import Text
 from anju.models import HelpCall, HelpStep, Unit
 from anju.models.base import new_id
-from anju.queries import helping as seen
 from anju.vault import seal
 
 KIND = "help_call"
@@ -19,7 +18,7 @@ def say(call: HelpCall, *, what: str, unit: Unit, at: datetime.datetime, **words
     key = new_id()
     kept = {name: value for name, value in words.items() if value}
     text = json.dumps(kept, ensure_ascii=False)
-    sealed = seal.seal(text=text, column=seen.COLUMN, owner=key) if kept else None
+    sealed = seal.seal(text=text, column="help_step.words", owner=key) if kept else None
     HelpStep.objects.create(id=key, call=call, at=at, what=what, unit=unit, words=sealed)
 
 

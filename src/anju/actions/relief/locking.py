@@ -51,7 +51,7 @@ def say(relief: Relief, *, what: str, unit: Unit, at: datetime.datetime, **words
     key = new_id()
     kept = {name: value for name, value in words.items() if value}
     text = json.dumps(kept, ensure_ascii=False)
-    sealed = seal.seal(text=text, column=seen.COLUMN, owner=key) if kept else None
+    sealed = seal.seal(text=text, column="relief_step.words", owner=key) if kept else None
     ReliefStep.objects.create(id=key, relief=relief, at=at, what=what, unit=unit, words=sealed)
 
 

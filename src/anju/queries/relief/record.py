@@ -22,7 +22,6 @@ from anju.queries.relief import offices
 from anju.queries.scope import Scope
 from anju.vault import seal
 
-COLUMN = "relief_step.words"
 SIZE = 30
 FILTERS: dict[str, Text] = {
     "open": Text(zh="全部在办", en="All open"),
@@ -148,7 +147,7 @@ def opened(step: ReliefStep) -> dict[str, str]:
     """Return what was said in a step; nothing once its time is over (L7)."""
     if step.words is None:
         return {}
-    found: dict[str, str] = json.loads(seal.unseal(data=bytes(step.words), column=COLUMN, owner=step.id))
+    found: dict[str, str] = json.loads(seal.unseal(data=bytes(step.words), column="relief_step.words", owner=step.id))
     return found
 
 
