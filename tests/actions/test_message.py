@@ -135,6 +135,7 @@ def test_the_choices_are_the_reminders_only() -> None:
         "permit_window_closing": True,
         "right_open": True,
         "time_tomorrow": True,
+        "vaccine_due": True,
         "dispute_tomorrow": True,
     }
 
