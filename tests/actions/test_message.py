@@ -137,6 +137,8 @@ def test_the_choices_are_the_reminders_only() -> None:
         "time_tomorrow": True,
         "vaccine_due": True,
         "dispute_tomorrow": True,
+        "job_unanswered": True,
+        "vacancy_expired": True,
     }
 
 

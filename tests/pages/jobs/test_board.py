@@ -255,6 +255,7 @@ def test_a_vacancy_is_changed_filled_and_renewed_on_its_pages() -> None:
     assert boss.post(where, form(choice="renew")).status_code == 422
     assert boss.post(where, form(choice="fill")).status_code == 302
     assert "已招满" in text(boss, where)
+    assert boss.post(f"{where}change/", form(**raw)).status_code == 422
 
 
 def test_a_report_becomes_a_complaint_with_a_code() -> None:

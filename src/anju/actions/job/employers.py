@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from anju.actions import account, record
 from anju.actions.job import closing, locking, telling
@@ -14,7 +14,7 @@ from anju.law.job import employer as law
 from anju.law.job.employer import Checked, Told
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import ApiClient, Division, Employer, EmployerAgent, Post
+from anju.models import ApiClient, Division, Employer, EmployerAgent, Post, Unit
 from anju.models.base import new_id
 from anju.queries.job import within
 from anju.queries.scope import Scope
@@ -50,20 +50,7 @@ def register(*, told: Told, who: Resident, by: Actor, at: datetime.datetime) -> 
         office = within.office_of(place=county, on=city.day(at))
         if office is None:
             raise Refusal("office_unset", _NO_OFFICE, field="county", rule="I3")
-        if Employer.objects.filter(code=told.code, state__in=["asked", "active"]).exists():
-            raise Refusal("employer_known", _TAKEN, field="code", rule="I3")
-        made = Employer.objects.create(
-            id=new_id(),
-            state=law.LIFECYCLE.initial,
-            code=told.code,
-            name=told.name,
-            county=county,
-            place=told.place,
-            contact=told.contact,
-            phone=told.phone,
-            office=office,
-            asked_at=at,
-        )
+        made = _made(told, county, office, at=at)
         EmployerAgent.objects.create(employer=made, resident_id=who.id, label=told.label, asked_at=at)
         about, detail = (telling.EMPLOYER, made.id), {"code": told.code, "office": office.code}
         record.write(what="ask_employer", by=by, at=at, subject=about, detail=detail)
@@ -152,6 +139,26 @@ def connect(
         held.client = made
         held.save(update_fields=["client"])
         return made, token
+
+
+def _made(told: Told, county: Division, office: Unit, *, at: datetime.datetime) -> Employer:
+    try:
+        with transaction.atomic():
+            return Employer.objects.create(
+                id=new_id(),
+                state=law.LIFECYCLE.initial,
+                code=told.code,
+                name=told.name,
+                county=county,
+                place=told.place,
+                contact=told.contact,
+                phone=told.phone,
+                office=office,
+                asked_at=at,
+            )
+    except IntegrityError as error:
+        # also where two ask in the same moment: the table lets in one
+        raise Refusal("employer_known", _TAKEN, field="code", rule="I3") from error
 
 
 def _decided(employer_id: uuid.UUID, scope: Scope, *, act: str, at: datetime.datetime, **values: str) -> Employer:

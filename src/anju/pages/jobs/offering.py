@@ -51,7 +51,6 @@ def new(request: HttpRequest, employer_id: uuid.UUID) -> HttpResponse:
 def change(request: HttpRequest, vacancy_id: uuid.UUID) -> HttpResponse:
     """Change a vacancy; it is reviewed again before it shows."""
     held = offered.vacancy_of(who=common.who(request), vacancy_id=vacancy_id)
-    vacancy.LIFECYCLE.follow(state=held.state, act="change_vacancy") if request.method == "POST" else None
     county = _county(request, held.county)
 
     def work(typed: dict[str, Any], most: int) -> str:
