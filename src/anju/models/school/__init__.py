@@ -1,4 +1,4 @@
-"""Schooling: schools, their zones and places, rounds, and the wishes of children in them (I5, D16 of the notice)."""
+"""Schooling: schools, their zones and places, rounds, and the wishes of children in them (I5; notice 三)."""
 
 from anju.models.school.pupil import SchoolNote, SchoolWish
 from anju.models.school.round import SchoolRound, SchoolRoundPlaces
