@@ -176,6 +176,7 @@ WAYS: dict[str, Way] = {
     "job_register_entry": Way("open_employment", frozenset({"officer"}), "employment", {"choice": "end"}),
     # the street's, the county's and the giver's alone: tried in pages/relief
     "relief_one": Way("open_relief", frozenset({"clerk", "coordinator", "officer"}), "relief", {"choice": "approve"}),
+    "relief_case": Way("open_case", _OFFICER, "own_case"),
     "help_call": Way("open_help", frozenset(helping.ANYONE), "help_call", {"choice": "accept"}),
     # a health office is no station: its own officers are tried in pages/health
     "health_child": Way("open_vaccines", frozenset({"officer"}), "person", {"vaccine": "mmr"}),
@@ -763,6 +764,7 @@ _NOT_ON_FILE = {
     "job_register_entry",
     # the street's, the county's and the giver's alone: tried in pages/relief
     "relief_one",
+    "relief_case",
     "help_call",
     # a health office's, never a station's: tried in pages/health
     "health_child",

@@ -47,5 +47,8 @@ DESK: Mapping[str, Way] = {
     "human_resources/labour_mediation": _DISPUTE_DESK,
     "human_resources/labour_arbitration": _DISPUTE_DESK,
     "justice/mediation": _DISPUTE_DESK,
+    "civil_affairs/temporary_relief": Way(
+        "/relief/case/", Text(zh="转街道入户核实", en="Have the street look into it")
+    ),
     "justice/legal_aid": Way("/disputes/", Text(zh="打开律师指派", en="Open the naming of a lawyer")),
 }

@@ -7,8 +7,10 @@ from django.test import Client
 from tests import factories, relieving, signing
 from tests.relieving import CHECKED, TAKEN, World
 
+from anju.actions import case as cases
 from anju.actions import relief as acts
 from anju.models import Act, Relief
+from anju.queries import visitors
 from anju.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,25 @@ def test_figures_tell_the_department_its_own_and_an_overseer_no_small_cells(worl
     assert "2026-03" in text
     assert "1200" not in text
     assert signing.staff(world.clerk).get("/relief/figures/").status_code == 404
+
+
+def test_an_online_application_is_handed_to_the_street_with_what_it_says(world: World) -> None:
+    raw = {
+        "fields": {"in_hardship": "yes", "on_street": "no", "what": "房子烧了", "people": "2", "need": "money"},
+        "papers": {},
+        "truth": "on",
+    }
+    me = visitors.resident_actor(who=world.who)
+    service = "civil_affairs/temporary_relief"
+    case = cases.apply(person_id=world.stay.person_id, service_id=service, raw=raw, by=me, at=factories.NOW)
+    office = signing.staff(world.officer)
+    text = _text(office, f"/relief/case/{case.id}/")
+    assert "房子烧了</textarea>" in text
+    assert f'value="{world.stay.number}"' in text
+    values = {"what": "房子烧了", "people": "2", "number": world.stay.number, "community": world.community.code}
+    where = office.post(f"/relief/case/{case.id}/", signing.form(**values)).headers["Location"]
+    held = Relief.objects.get()
+    assert (where, held.street) == (f"/relief/{held.id}/?done=taken", world.hall)
+    assert office.get(f"/relief/case/{case.id}/").headers["Location"] == f"/relief/{held.id}/"
+    for post in (world.clerk, factories.post(unit=world.women, role="officer")):
+        assert signing.staff(post).get(f"/relief/case/{case.id}/").status_code == 404

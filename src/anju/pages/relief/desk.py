@@ -1,16 +1,19 @@
 """The list of requests for relief, taking one in, and figures. Source: I9, O1, N5."""
 
+import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from anju.actions import case as cases
 from anju.actions import relief
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.pages.relief import doing, fields
 from anju.queries import queue
+from anju.queries.case import detail
 from anju.queries.relief import figures as counted
 from anju.queries.relief import offices, record
 from anju.web import access, clock, forms, problems
@@ -37,6 +40,25 @@ def index(request: HttpRequest) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "relief/index.html", context, status=422 if errors else 200)
+
+
+@access.staff_page("officer")
+def of_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Have the street look into what somebody applied for online: the form, filled with what the application says."""
+    scope = access.of(request).scope
+    case = cases.open_one(scope=scope, case_id=case_id, purpose="service", at=clock.now())
+    if case.service != offices.SERVICE or not offices.takes(scope):
+        raise Absent("case")
+    before = record.going_on(person_id=case.person_id)
+    if before is not None:
+        return HttpResponseRedirect(f"/relief/{before}/")
+    if request.method == "POST":
+        return new(request)
+    said = {one.id: one.value.zh for one in detail.of(case=case, on=clock.today()).answers}
+    number, community = record.number_of(person_id=case.person_id)
+    values = {"what": said.get("what", ""), "people": said.get("people", ""), "number": number, "community": community}
+    shown = forms.filled(fields=fields.taken(offices.places(scope)), values=values)
+    return render(request, "relief/new.html", {"fields": shown, "case": case, "errors": {}})
 
 
 @access.staff_page(*ROLES)

@@ -7,6 +7,7 @@ from anju.pages.relief import desk, help_calls, mine, one
 urlpatterns = [
     path("relief/", desk.index, name="relief"),
     path("relief/new/", desk.new, name="relief_new"),
+    path("relief/case/<uuid:case_id>/", desk.of_case, name="relief_case"),
     path("relief/figures/", desk.figures, name="relief_figures"),
     path("relief/<uuid:relief_id>/", one.one, name="relief_one"),
     path("relief/help/", help_calls.index, name="help_calls"),

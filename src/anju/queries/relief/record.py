@@ -15,7 +15,7 @@ from anju.law.deadline import Due
 from anju.law.refusal import Refusal
 from anju.law.relief import Kind
 from anju.law.wording import Text
-from anju.models import Relief, ReliefStep
+from anju.models import Relief, ReliefStep, Stay
 from anju.queries import rules
 from anju.queries.queue import Cursor
 from anju.queries.relief import offices
@@ -141,6 +141,18 @@ def of_person(*, person_id: uuid.UUID, on: datetime.date) -> list[Detail]:
     """Return a person's requests, the newest first; the caller has checked who asks."""
     rows = _with(Relief.objects.filter(person_id=person_id)).order_by("-taken_at", "-id")
     return [detail(row, on=on) for row in rows[:SIZE]]
+
+
+def going_on(*, person_id: uuid.UUID) -> uuid.UUID | None:
+    """Return a person's request that isn't decided yet, so that an application leads to it instead of to another one."""
+    rows = Relief.objects.filter(person_id=person_id, state__in=["taken", "checked"])
+    return rows.values_list("id", flat=True).first()
+
+
+def number_of(*, person_id: uuid.UUID) -> tuple[str, str]:
+    """Return the file number and community of a person's registration; empty where there is none."""
+    rows = Stay.objects.filter(person_id=person_id, state="registered")
+    return rows.values_list("number", "community_id").first() or ("", "")
 
 
 def opened(step: ReliefStep) -> dict[str, str]:
