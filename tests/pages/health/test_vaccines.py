@@ -44,6 +44,8 @@ def test_a_guardian_with_one_child_comes_straight_to_its_plan(world: World) -> N
     assert "麻腮风疫苗" in text
     assert f"/my/times/new/health/immunisation/?for={world.child.id}" in text
     assert Act.objects.filter(what="open_vaccines", purpose="own").count() == 1
+    # booking is the same for all services; it knows whom it is for
+    assert "王小苗" in _text(mine, f"/my/times/new/health/immunisation/?for={world.child.id}")
     vaccinating.family(at=world.community, name="王小树", who=world.who)
     text = _text(mine, "/my/children/")
     assert "王小苗" in text
