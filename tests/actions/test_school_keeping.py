@@ -150,3 +150,15 @@ def test_another_county_another_department_and_another_role_find_nothing() -> No
             schools.set_zone(
                 scope=factories.scope(post), school_id=at.schools[0].id, year=2026, text="", at=factories.NOW
             )
+
+
+def test_a_name_that_stays_is_no_second_school_and_what_is_wrong_with_a_table_is_said() -> None:
+    at = schooling.world()
+    raw = {**RAW, "name": "第一小学", "place": "新址", "community": at.community.code}
+    schools.change(scope=at.scope, school_id=at.schools[0].id, raw=raw, at=factories.NOW)
+    assert School.objects.get(id=at.schools[0].id).place == "新址"
+    lines = schools.upload_places(scope=at.scope, year=2026, text="无名小学,1,1,1,0", at=factories.NOW)
+    told = schools.wrong(lines)
+    assert told is not None
+    assert told.en == "1 lines need mending; nothing was kept."
+    assert schools.wrong(()) is None

@@ -182,8 +182,9 @@ def test_a_refusal_that_the_review_changes_becomes_a_place() -> None:
 def test_places_added_after_the_result_go_first_to_who_waits_for_a_better_one() -> None:
     at = schooling.published()
     (_, one), (_, two), (_, three) = _three(at)
-    schools.add_places(scope=at.scope, round_id=at.held.id, places={str(at.schools[0].id): "3"}, at=schooling.RESULT)
-    assert [schooling.fresh(wish).up_id for wish in (one, two, three)] == [None, at.schools[0].id, at.schools[0].id]
+    more = {str(at.schools[0].id): "2", str(at.schools[1].id): "1", str(at.schools[2].id): "9"}
+    schools.add_places(scope=at.scope, round_id=at.held.id, places=more, at=schooling.RESULT)
+    assert [schooling.fresh(wish).up_id for wish in (one, two, three)] == [None, at.schools[0].id, None]
     assert at.held.state == "announced"
 
 
@@ -194,3 +195,18 @@ def test_L7_what_an_officer_noted_goes_with_the_case() -> None:
     assert notes.of(wish) == "合同是别人的"
     erasing.wipe(person_id=wish.person_id)
     assert notes.of(wish) == ""
+
+
+def test_a_place_of_a_school_with_fewer_places_than_children_is_passed_to_nobody() -> None:
+    at = schooling.published()
+    (first, one), (_, two), _ = _three(at)
+    at.held.places.filter(school=at.schools[0]).update(places=0)
+    schools.decline(wish_id=one.id, by=first.by, at=schooling.RESULT)
+    assert schooling.fresh(two).up_id is None
+
+
+def test_a_child_without_a_place_is_not_admitted() -> None:
+    at = schooling.published()
+    _, wish = schooling.joined(at, 0)
+    outcomes = schools.grant_many(scope=at.scope, wish_ids=[wish.id], at=schooling.CLOSED)
+    assert [one.refusal.code for one in outcomes if one.refusal] == ["no_place"]

@@ -10,7 +10,7 @@ from anju.actions import school as schools
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
 from anju.law.school import allotment
-from anju.models import Act, Case, Message, SchoolRound, SchoolWish
+from anju.models import Act, Case, Message, SchoolRound, SchoolWish, Stay
 from anju.queries.school import notes
 from anju.vault import seal
 
@@ -285,3 +285,52 @@ def test_a_case_granted_outside_a_round_gives_no_place_and_one_before_its_result
     cases.take(case_id=wish.case_id, by=by, at=schooling.OPEN)
     assert _code(lambda: cases.grant(case_id=wish.case_id, words="", by=by, at=schooling.OPEN)) == "no_place"
     assert (schooling.case_of(wish).state, SchoolRound.objects.get().state) == ("taken", "published")
+
+
+def test_without_a_level_no_school_is_offered() -> None:
+    at = schooling.world()
+    with pytest.raises(Refusals) as told:
+        schooling.drafted(at, level="", year="x")
+    assert [one.field for one in told.value.refusals] == ["level", "year", "places"]
+
+
+def test_a_draft_is_nobodys_to_apply_in_and_a_round_seen_too_late_is_not_run() -> None:
+    at = schooling.world()
+    schooling.drafted(at)
+    with pytest.raises(Absent):
+        schooling.joined(at)
+    late = lambda: schools.publish(scope=at.scope2, round_id=at.held.id, at=factories.NOW, version=9)  # noqa: E731
+    assert _code(late) == "stale"
+    with pytest.raises(Absent):
+        schools.accept(wish_id=at.held.id, by=schooling.family(at).by, at=factories.NOW)
+
+
+def test_a_child_that_is_not_registered_goes_by_the_guardians_address_and_nobody_without_one() -> None:
+    at = schooling.published()
+    family = schooling.family(at)
+    family.child.stays.update(state="ended")
+    _, wish = schooling.joined(at, of=family)
+    assert wish.community_id == at.community.code
+    homeless = schooling.family(at)
+    Stay.objects.filter(person__bindings__resident=homeless.who).update(state="ended")
+    assert _code(lambda: schooling.joined(at, of=homeless)) == "place_missing"
+
+
+def test_a_child_is_in_one_round_of_a_level_at_a_time() -> None:
+    at = schooling.published()
+    family, _ = schooling.joined(at)
+    for one in at.schools:
+        grade = {"grade": "2", "total": "9", "local": "0", "open": "3"}
+        schools.set_places(scope=at.scope, school_id=one.id, year=2026, raw=grade, at=factories.NOW)
+    schooling.drafted(at, grade="2", places={str(one.id): "3" for one in at.schools})
+    schools.publish(scope=at.scope2, round_id=at.held.id, at=factories.NOW)
+    assert _code(lambda: schooling.joined(at, of=family)) == "other_round"
+
+
+def test_a_result_that_left_a_better_claim_behind_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = schooling.published()
+    _, wish = schooling.joined(at)
+    monkeypatch.setattr(allotment, "blocking", lambda **_: ((1, "x"),))
+    with pytest.raises(ValueError, match="better claim"):
+        schools.allot(scope=at.scope, round_id=at.held.id, at=schooling.CLOSED)
+    assert schooling.fresh(wish).school is None

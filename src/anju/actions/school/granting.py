@@ -52,7 +52,7 @@ def _grant(scope: Scope, wish_id: uuid.UUID, *, at: datetime.datetime) -> None:
         raise Absent("wish")
     if found.case.state == "sent":
         cases.take(case_id=found.case_id, by=scope.actor, at=at)
-    words = ""
-    if found.school is not None and found.choice is not None:
-        words = _WORDS.format(school=found.school.name, choice=ground.choice(found.choice)).zh
+    # without a school the case refuses to be granted
+    name = found.school.name if found.school is not None else ""
+    words = _WORDS.format(school=name, choice=ground.choice(found.choice or 0)).zh
     cases.grant(case_id=found.case_id, words=words, by=scope.actor, at=at)

@@ -125,9 +125,8 @@ def upload_places(*, scope: Scope, year: int, text: str, at: datetime.datetime) 
         lines = law.table(text, schools=known)
         if any(line.places is None for line in lines):
             return lines
-        for line in lines:
-            if line.places is not None:
-                _put(line.places, year=year)
+        for read in [line.places for line in lines if line.places is not None]:
+            _put(read, year=year)
         detail = {"year": year, "lines": len(lines)}
         record.write(what="upload_school_places", by=by, at=at, subject=("unit", scope.unit.id), detail=detail)
         return lines

@@ -55,8 +55,7 @@ def take_up(*, wish_id: uuid.UUID, by: Actor, at: datetime.datetime, version: in
         locking.put(row, school=up, choice=choice, state="accepted", replied_at=at, up=None, up_by=None)
         detail = {"school": str(up.id), "choice": choice}
         record.write(what="take_up", by=by, at=at, subject=(KIND, row.id), person_id=row.person_id, detail=detail)
-        if left is not None:
-            pass_on(held, left, at=at)
+        pass_on(held, left, at=at)
         return row
 
 
@@ -73,10 +72,10 @@ def leave_up(*, wish_id: uuid.UUID, by: Actor, at: datetime.datetime, version: i
         return row
 
 
-def pass_on(held: SchoolRound, school: School, *, at: datetime.datetime) -> SchoolWish | None:
+def pass_on(held: SchoolRound, school: School | None, *, at: datetime.datetime) -> SchoolWish | None:
     """Offer a free place of a school to the first on its waiting list and keep it for them. Part of a larger act."""
     room = {one.school: one.free for one in listed.rooms(round_=held)}
-    if room.get(str(school.id), 0) < 1:
+    if school is None or room.get(str(school.id), 0) < 1:
         return None
     rows = {row.number: row for row in _asking(held)}
     pupils = [
