@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 
 import pytest
 from tests import disputing, factories
@@ -343,6 +344,9 @@ def test_I7_a_migrant_workers_wage_claim_skips_the_check_of_means(here: disputin
     case, _ = disputing.taken(here, kinds.AID)
     found = detail.of(case=case, on=factories.DAY)
     assert [answer.id for answer in found.answers] == ["wage_claim", "what", "against"]
+    assert found.aid_due is not None
+    # seven days from the day it was asked for
+    assert found.aid_due.on == datetime.date(2026, 3, 11)
     assert LegalAid.objects.count() == 0
 
 
@@ -393,3 +397,23 @@ def test_opening_and_printing_leave_their_trace(here: disputing.World) -> None:
     ]
     with pytest.raises(Refusal, match="purpose_missing"):
         disputes.open_one(scope=factories.scope(post), case_id=made.case_id, purpose="", at=NOW)
+
+
+def test_what_is_not_there_is_absent_for_everybody(here: disputing.World) -> None:
+    case, officer = disputing.taken(here)
+    nothing = uuid.uuid4()
+    for attempt in (
+        lambda: disputes.call(case_id=case.id, raw=SESSION, by=officer, at=NOW),
+        lambda: disputes.name_other(case_id=case.id, name="x", contact="", by=officer, at=NOW),
+        lambda: disputes.name_lawyer(case_id=case.id, raw=LAWYER, by=officer, at=NOW),
+        lambda: disputes.keep(case_id=nothing, by=here.me, at=NOW),
+        lambda: disputes.keep(case_id=case.id, by=here.me, at=NOW),
+        lambda: disputes.open_own(case_id=case.id, by=officer, at=NOW),
+        lambda: disputes.open_own(case_id=nothing, by=here.me, at=NOW),
+    ):
+        with pytest.raises(Absent):
+            attempt()
+    made = disputes.start(case_id=case.id, name="", contact="", by=officer, at=NOW)
+    with pytest.raises(Absent):
+        disputes.close_session(case_id=case.id, session_id=nothing, outcome="held", by=officer, at=NOW)
+    assert made.version == 1

@@ -11,6 +11,7 @@ from anju.actions import calendar, night
 from anju.actions import case as cases
 from anju.actions import dispute as disputes
 from anju.actions.dispute import erasing
+from anju.actions.night import disputes as nightly
 from anju.law.dispute import kinds
 from anju.models import (
     Act,
@@ -56,6 +57,13 @@ def test_I7_a_late_lawyer_goes_one_level_up_once_and_comes_back_when_named(here:
     disputes.name_lawyer(case_id=aid.case_id, raw=LAWYER, by=officer, at=at(late))
     aid.refresh_from_db()
     assert aid.escalated_to_id is None
+
+
+def test_what_somebody_settled_between_the_list_and_the_lock_is_left_alone(here: disputing.World) -> None:
+    aid, officer = disputing.granted_aid(here)
+    disputes.name_lawyer(case_id=aid.case_id, raw=LAWYER, by=officer, at=NOW)
+    made, _ = disputing.begun(here)
+    assert (nightly._escalate(aid.id, factories.DAY, NOW), nightly._close(made.id, NOW)) == (False, False)
 
 
 def test_I7_nobody_is_above_the_city(here: disputing.World) -> None:
@@ -123,6 +131,7 @@ def test_open_limits_move_with_the_loaded_year_and_are_told(here: disputing.Worl
     links = set(Message.objects.filter(kind="deadline_changed").values_list("link", flat=True))
     assert {f"/my/disputes/{row.case_id}/" for row in moved} <= links
     assert f"/my/disputes/{aid.case_id}/" in links
+    assert calendar.load(table=TABLE, by=admin, at=LATE).total == 0
 
 
 def test_L7_what_was_said_goes_and_dates_states_and_sums_stay(here: disputing.World) -> None:

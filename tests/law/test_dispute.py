@@ -291,3 +291,9 @@ def test_an_award_and_a_lawyer_lack_nothing():
     with pytest.raises(Refusals) as wrong:
         reading.lawyer(raw={"name": "周律师"})
     assert [one.field for one in wrong.value.refusals] == ["office", "phone"]
+
+
+def test_a_code_that_is_not_listed_is_refused():
+    with pytest.raises(Refusal, match="not_an_option"):
+        reading.chosen("angry", table=life.WHY_FAILED, field="code")
+    assert reading.chosen("no_show", table=life.WHY_FAILED, field="code") == "no_show"

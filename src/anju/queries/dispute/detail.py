@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from anju import catalogue
 from anju.law import citation, city
 from anju.law.case import ground
+from anju.law.case import life as life_of_case
 from anju.law.deadline import Due
 from anju.law.dispute import kinds, life, limits, offers
 from anju.law.service import Service
@@ -81,6 +82,8 @@ class Detail:
     grounds: Mapping[str, Text]
     hearing_from: Due | None
     aid: Aid | None
+    # the law's last day for deciding on legal aid, while nothing is decided
+    aid_due: Due | None
 
 
 def of(*, case: Case, on: datetime.date) -> Detail:
@@ -110,6 +113,7 @@ def of(*, case: Case, on: datetime.date) -> Detail:
         grounds=ground.grounds(service=service, rules=known.rules, sources=known.sources),
         hearing_from=_hearing_from(case, dispute, on=on),
         aid=aid.of(case=case),
+        aid_due=_aid_due(case),
     )
 
 
@@ -221,6 +225,14 @@ def _hearing_from(case: Case, dispute: Dispute | None, *, on: datetime.date) -> 
         return None
     held = rules.at(place=[code for code in case.community.path.split("/") if code], on=on)
     return limits.hearing_from(told_on=on, calendar=held.calendar, policy=held.policy)
+
+
+def _aid_due(case: Case) -> Due | None:
+    if case.service != kinds.AID or case.state not in life_of_case.OPEN:
+        return None
+    asked = city.day(case.applied_at)
+    held = rules.at(place=[code for code in case.community.path.split("/") if code], on=asked)
+    return limits.aid_due(asked_on=asked, calendar=held.calendar, policy=held.policy)
 
 
 def _yuan(fen: int | None) -> Text | None:
