@@ -6,23 +6,26 @@ from dataclasses import dataclass
 
 from anju.law import city, deadline, suppression
 from anju.law.wording import Text
+from anju.linkage import english
 from anju.models import Division
 from anju.queries import direct, rules
 from anju.queries.job import within
 from anju.queries.scope import Scope
 
 COLUMNS: Mapping[str, Text] = {
-    "vacancies": Text(zh="新公布岗位", en="Vacancies published"),
+    "vacancies": Text(zh="新公布岗位", en="New jobs"),
     "openings": Text(zh="招聘人数", en="Openings"),
     "applications": Text(zh="报名", en="Applications"),
     "hired": Text(zh="录用", en="Hired"),
-    "confirmed": Text(zh="本人确认录用", en="Hired, confirmed by the person"),
-    "disputed": Text(zh="本人否认结果", en="Outcome disputed"),
-    "employed": Text(zh="就业登记", en="Employment registered"),
-    "unemployed": Text(zh="失业登记", en="Unemployment registered"),
+    "confirmed": Text(zh="本人确认录用", en="Confirmed"),
+    "disputed": Text(zh="本人否认结果", en="Disputed"),
+    "employed": Text(zh="登记就业", en="In work"),
+    "unemployed": Text(zh="登记失业", en="Out of work"),
 }
 # of vacancies and openings no person can be made out
 _PEOPLE = tuple(name for name in COLUMNS if name not in {"vacancies", "openings"})
+
+_NO_NAME = Text(zh="", en="")
 
 _BOARD = """
 SELECT split_part(v.path, '/', 2), split_part(v.path, '/', 3), count(*), sum(v.openings)
@@ -54,7 +57,7 @@ class Line:
     """The figures of one place; None stands for a number too small to be told."""
 
     place: str
-    name: str
+    name: Text
     cells: tuple[int | None, ...]
 
 
@@ -86,11 +89,12 @@ def month(scope: Scope, *, of: datetime.date, by: str = "county") -> Table:
     columns = {name: _told(name, cells, least) for name, cells in found.items()}
     places = sorted({place for cells in columns.values() for place in cells if (place[1] is None) == (by == "county")})
     codes = {code for place in places for code in place if code}
-    names = dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+    held = Division.objects.filter(code__in=codes).values_list("code", "name")
+    names = {code: Text(zh=name, en=english.place(name)) for code, name in held}
     lines = tuple(
         Line(
             place=street or county,
-            name=names.get(street or county, ""),
+            name=names.get(street or county, _NO_NAME) if street != "" else _NO_NAME,
             cells=tuple(columns[name].get((county, street), 0) for name in COLUMNS),
         )
         for county, street in places
