@@ -12,7 +12,7 @@ from anju.actions import rental
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.models import Post
-from anju.queries.rental import desk, figures, mine, public
+from anju.queries.rental import desk, figures, mine, public, turn
 from anju.queries.scope import Scope
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,8 @@ def test_nobody_has_a_place_before_the_draw(at: World) -> None:
     found = renting.family(at)
     own = mine.of(entry=found.entry, on=DAY)
     assert (own.place, own.drawn) == (None, False)
+    assert [row.place for row in public.listed(unit_id=at.unit.id)] == [None]
+    assert turn.of(flat=renting.flat(at), on=DAY) is None
 
 
 def test_the_desk_lists_what_waits_for_a_decision(at: World) -> None:

@@ -67,9 +67,12 @@ def _shown(client: Client, where: str) -> str:
 
 def test_everybody_sees_the_rules_the_rounds_the_list_and_the_results(at: World) -> None:
     assert "还没有开始轮候的地方" in _shown(Client(), "/rental/")
-    made = renting.round_(at, order="draw")
     found = renting.family(at)
+    made = renting.round_(at, order="draw")
+    later_one = renting.family(at)
     assert at.unit.name in _shown(Client(), "/rental/")
+    assert "等摇号" in _shown(Client(), f"/rental/{at.unit.id}/")
+    rental.leave(entry_id=later_one.entry.id, by=later_one.me, at=NOW)
     page = _shown(Client(), f"/rental/{at.unit.id}/")
     assert [text in page for text in (made.name, made.promise, found.entry.number, "王*明", "王小明")] == [
         True,

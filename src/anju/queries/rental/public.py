@@ -34,7 +34,8 @@ class Office:
 class Listed:
     """One line of the published list."""
 
-    place: int
+    # none while the draw is still to come
+    place: int | None
     number: str
     name: str
     group: Text
@@ -126,7 +127,7 @@ def _read(after: Sequence[str], rows: turn.Rows) -> tuple[int, turn.Rows]:
 def _line(entry: RentalEntry, *, place: int) -> Listed:
     values = tuple(getattr(entry, name) for name in turn.ORDER)
     return Listed(
-        place=place,
+        place=place if entry.lot != UNDRAWN else None,
         number=entry.number,
         name=identity.mask_name(entry.person.name),
         group=order.GROUPS[entry.group],

@@ -5,6 +5,7 @@ import uuid
 
 from django.db.models import Q, QuerySet
 
+from anju.law.draw import UNDRAWN
 from anju.law.policy import Policy
 from anju.law.rental import life, order
 from anju.models import RentalEntry, RentalFlat
@@ -27,6 +28,8 @@ def of(*, flat: RentalFlat, on: datetime.date) -> RentalEntry | None:
     """
     policy = rules.policy(place=_place(flat), on=on)
     waiting = listed(unit_id=flat.unit_id).filter(state="waiting").exclude(measures__state__in=life.OPEN_MEASURES)
+    # before the draw nobody knows whose turn it is among those who wait for it
+    waiting = waiting.exclude(lot=UNDRAWN)
     least, most = _people(flat.rooms, policy.rental_people_per_room)
     fitting = waiting.filter(people__gte=least, people__lte=most)
     if not flat.accessible:
