@@ -73,11 +73,11 @@ INSERT INTO service_case (id, person_id, service, community_id, unit_id, number,
   FROM generate_series(1, {many}) n JOIN stay s ON s.id = bench_id(3, n)
   CROSS JOIN (SELECT id FROM unit WHERE code = 'jy-371302') u
 
-INSERT INTO school_wish (id, person_id, round_id, case_id, number, community_id, schools, late, work, work_ok, note, state,
+INSERT INTO school_wish (id, person_id, round_id, case_id, number, community_id, schools, late, work, work_ok, state,
                          passed, applied_at, version)
   SELECT bench_id(27, n), bench_id(1, n), bench_id(23, 1), bench_id(26, n), n, s.community_id,
          jsonb_build_array(bench_id(21, n % 20 + 1), bench_id(21, n % 60 + 21), bench_id(21, n % ({schools} - 80) + 81)),
-         false, n % 3 = 0, CASE WHEN n % 3 = 0 THEN true END, '', 'waiting', '[]', '2026-06-02', 1
+         false, n % 3 = 0, CASE WHEN n % 3 = 0 THEN true END, 'waiting', '[]', '2026-06-02', 1
   FROM generate_series(1, {many}) n JOIN stay s ON s.id = bench_id(3, n)
 """
 
