@@ -18,10 +18,10 @@ _MOST = 60
 
 
 def takes(scope: Scope) -> bool:
-    """Tell whether a post has to do with relief: a hall's clerk, a coordinator, an officer of civil affairs."""
+    """Tell whether a post has to do with relief: a clerk, a coordinator, an officer of civil affairs."""
     if scope.role == "officer":
         return scope.unit.department == DEPARTMENT
-    return scope.role == "coordinator" or (scope.role == "clerk" and scope.unit.kind == "hall")
+    return scope.role in ("clerk", "coordinator")
 
 
 def hall(*, community: Division, on: datetime.date, held: Reference | None = None) -> Unit | None:
