@@ -30,6 +30,12 @@ def here() -> disputing.World:
     return disputing.world(phone=PHONE)
 
 
+def patient(page: Page) -> Page:
+    """Let a page wait: the first of a run makes what is made once."""
+    page.set_default_timeout(60_000)
+    return page
+
+
 def looked(page: Page) -> list[str]:
     """Return what is wrong with the page on the screen, with everything folded out."""
     closed = page.locator("main details.card:not([open]) > summary")
@@ -56,9 +62,7 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     waits = disputing.sent(here, kinds.ARBITRATION)
     cases.withdraw(case_id=waits.id, by=here.me, at=NOW)
     slow = disputing.sent(disputing.world("002"), kinds.ARBITRATION)
-    mine = opened(phone=True)
-    # the first page of a run waits for what is made once
-    mine.set_default_timeout(60_000)
+    mine = patient(opened(phone=True))
     sign_in_resident(mine, phone=PHONE)
     mine.goto("/my/disputes/")
     wrong = looked(mine)
@@ -71,7 +75,7 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     press(mine, "提交申请")
     case = Case.objects.get(service=kinds.WAGE_CLAIM)
     # at the desk it stands first, before what came earlier
-    desk = opened()
+    desk = patient(opened())
     sign_in_staff(desk, here.post())
     desk.goto("/disputes/")
     wrong += looked(desk)
@@ -123,7 +127,7 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
 
 def test_a_lawyer_is_named_and_the_person_sees_whom(opened: Opened, here: disputing.World) -> None:
     aid, _ = disputing.granted_aid(here)
-    desk = opened()
+    desk = patient(opened())
     sign_in_staff(desk, here.post(here.justice))
     desk.goto("/disputes/lawyers/")
     wrong = looked(desk)
@@ -137,7 +141,7 @@ def test_a_lawyer_is_named_and_the_person_sees_whom(opened: Opened, here: disput
     desk.get_by_label("电话", exact=True).fill("0539-8100000")
     press(desk, "指派律师")
     assert LegalAid.objects.get().named_at is not None
-    mine = opened(phone=True)
+    mine = patient(opened(phone=True))
     sign_in_resident(mine, phone=PHONE)
     mine.goto(f"/my/disputes/{aid.case_id}/")
     expect(mine.locator("main")).to_contain_text("沂蒙律师事务所")
@@ -150,13 +154,13 @@ def test_every_page_reads_in_english_and_fits_both_screens(opened: Opened, here:
     made, _ = disputing.agreed(here, kinds.MEDIATION)
     claim, _ = disputing.accepted(disputing.world("002"))
     failed, _ = disputing.failed(disputing.world("003"), kinds.PEOPLES)
-    page = opened(phone=phone, english=True)
+    page = patient(opened(phone=phone, english=True))
     sign_in_staff(page, here.post())
     wrong: list[str] = []
     for address in ("/disputes/", f"/disputes/{made.case_id}/", f"/disputes/{claim.case_id}/", "/disputes/figures/"):
         page.goto(address)
         wrong += looked(page)
-    page = opened(phone=phone, english=True)
+    page = patient(opened(phone=phone, english=True))
     sign_in_resident(page, phone=PHONE)
     for address in ("/my/disputes/", f"/my/disputes/{made.case_id}/"):
         page.goto(address)
