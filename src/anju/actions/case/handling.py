@@ -16,6 +16,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, CaseNotice, CaseQuestion
 from anju.models.base import new_id
+from anju.queries.offering import laid
 from anju.vault import seal
 
 _NOTHING = Text(zh="请选择缺少的内容，一次性全部告知。", en="Please choose what is missing; all of it is told at once.")
@@ -30,7 +31,7 @@ def take(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int |
     """Take a case: the limit of the service runs from today. Source: I9."""
     with transaction.atomic():
         case, step = locking.office(case_id=case_id, act="take_case", by=by, version=version)
-        clock = limits.begun(service=services.promised(case), on=city.day(at))
+        clock = limits.begun(service=laid.promised(case), on=city.day(at))
         due = _running(case, clock, at=at)
         # whoever took it over from a late office owns it from now on
         owner = {"unit": case.escalated_to} if case.escalated_to_id == by.unit_id and case.escalated_to else {}

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Collection, Sequence
 
 from anju import catalogue
-from anju.law import city, wording
+from anju.law import wording
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.service import Applicant, Service
 from anju.law.wording import Text
-from anju.models import Case, Unit
+from anju.models import Unit
 from anju.queries.offering import laid
 
 _CLOSED = Text(zh="这个事项现在不办理。", en="This service isn't given at present.")
@@ -28,12 +28,6 @@ _WHO = {
 def of(service_id: str) -> Service:
     """Return the service of a case; one that left the catalogue with cases open is a mistake of ours."""
     return catalogue.current().services[service_id]
-
-
-def promised(case: Case) -> Service:
-    """Return the service of a case as it was in its place on the day it was applied for: its limit stays what was promised."""
-    applied_on, place = city.day(case.applied_at), laid.codes(case.community.path)
-    return laid.one(key=case.service, on=applied_on, place=place) or of(case.service)
 
 
 def given(service_id: str, *, on: datetime.date, place: Sequence[str] = ()) -> Service:

@@ -18,6 +18,7 @@ from anju.models import Booking, Case, CaseRating, Slot
 from anju.queries import rules
 from anju.queries.case import detail
 from anju.queries.case.detail import Decided, Said
+from anju.queries.offering import laid
 
 MOST = 100
 
@@ -46,7 +47,7 @@ def listed(*, people: Collection[uuid.UUID]) -> list[Case]:
 
 def of(*, case: Case) -> Own:
     """Return one case that the person opened (actions.case.open_own); what officers told each other stays out."""
-    service = catalogue.current().services[case.service]
+    service = laid.promised(case)
     notice = case.notices.filter(answered_at=None).first()
     rated = CaseRating.objects.filter(case=case).exists()
     waits = case.state in life.WITH_OFFICE

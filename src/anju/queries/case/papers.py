@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from anju import catalogue
 from anju.law import codes, identity
 from anju.law.absent import Absent
 from anju.law.case import form, life
@@ -16,6 +15,7 @@ from anju.law.wording import Text
 from anju.models import Act, Case, Person, Resident
 from anju.queries import scope as scopes
 from anju.queries.case import detail, mine
+from anju.queries.offering import laid
 from anju.queries.permit_papers import shared
 from anju.queries.permit_papers.shared import Office, Signed, Subject, Who
 from anju.queries.scope import Scope
@@ -171,7 +171,7 @@ def _taken_in(case_id: uuid.UUID, who: Who) -> Case | None:
 
 
 def _service(case: Case) -> Service:
-    return catalogue.current().services[case.service]
+    return laid.promised(case)
 
 
 def _about(case: Case, service: Service, *, paper: str) -> About:

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from anju import catalogue
+from anju.law import city as cities
 from anju.law.offering import change as law
 from anju.law.offering.change import Change
 from anju.law.service import Service
-from anju.models import Division, ServiceChange, UnitDivision
+from anju.models import Case, Division, ServiceChange, UnitDivision
 from anju.queries import places, reference
 from anju.queries.places import Place
 from anju.queries.reference import Reference
@@ -42,6 +43,17 @@ def one(*, key: str, on: datetime.date, place: Sequence[str] = (), held: Referen
     if found is None:
         return None
     return law.laid(found, changes(held=held).get(key, ()), place=place or city(), on=on)
+
+
+def promised(case: Case) -> Service:
+    """Return the service of a case as it was in its place on the day it was applied for: its limit stays what was promised.
+
+    KeyError for one that left the catalogue with cases open: the start refuses that.
+    """
+    file, own = catalogue.current().services[case.service], changes().get(case.service, ())
+    if not own:
+        return file
+    return law.laid(file, own, place=codes(case.community.path), on=cities.day(case.applied_at))
 
 
 def ahead(

@@ -15,8 +15,9 @@ from anju.law.service import Service
 from anju.pages.citizen import guard
 from anju.pages.citizen.cases import doing, place, whom, words
 from anju.pages.citizen.cases.whom import One
-from anju.queries.case import times
+from anju.queries.case import routing, times
 from anju.queries.entitlement import facts, offering
+from anju.queries.offering import laid
 from anju.web import access, case_form, clock, rights, service_ways, uploads
 from anju.web.case_form import CaseForm
 from anju.web.rights import Shown
@@ -42,7 +43,16 @@ def new(request: HttpRequest, office: str, name: str) -> HttpResponse:
     community = place.chosen(request)
     if not times.settled(person_id=one.person.id, code=community):
         return place.ask(request, service=service, one=one)
-    return _form(request, service, one, community)
+    return _form(request, _here(request, service, one), one, community)
+
+
+def _here(request: HttpRequest, service: Service, one: One) -> Service:
+    """Return the service as it is where somebody lives, where a county has its own; also one that ended there."""
+    held = access.of(request).known
+    home = routing.community(person_id=one.person.id) if service.id in laid.changes(held=held) else None
+    if home is None:
+        return service
+    return laid.one(key=service.id, on=clock.today(), place=laid.codes(home.path), held=held) or service
 
 
 def asked(request: HttpRequest, service: Service, people: list[One]) -> HttpResponse:
