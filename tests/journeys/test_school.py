@@ -141,7 +141,8 @@ def test_every_page_of_schools_holds_on_a_phone_and_at_a_desk(opened: Opened, no
     for phone in (True, False):
         page = opened(phone=phone, english=english)
         for path in ("", "rounds/", f"rounds/{at.held.id}/", f"{at.schools[0].id}/?year=2026"):
-            page.goto(f"/schools/{path}")
+            # the very first page of a run waits for the whole site to be loaded
+            page.goto(f"/schools/{path}", timeout=60_000)
             wrong += looked(page)
         _signed(page, schooling.family(at))
         page.goto("/my/school/")
