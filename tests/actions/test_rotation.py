@@ -4,13 +4,14 @@ import json
 import re
 import shutil
 import threading
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from tests import casing, disputing, permits, relieving
+from tests import casing, disputing, jobbing, permits, relieving, renting, schooling
 from tests import factories as make
 
 import anju
@@ -20,7 +21,7 @@ from anju.actions import stay as stays
 from anju.actions.rotation import indexing, sealing
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
-from anju.models import Act, Draft, ExemptStay, IdNumber, NextIndex, Person, Resident, Stay
+from anju.models import Act, AwardObjection, Draft, ExemptStay, IdNumber, NextIndex, Nomination, Person, Resident, Stay
 from anju.queries import uploads, verifying, visitors
 from anju.vault import ring, seal
 
@@ -63,7 +64,27 @@ def everything() -> Stay:
     permits.signed(stay=stay, agent={**agent, "why": "unable"})
     disputing.spoken(casing.spoken(stay))
     relieving.spoken(stay)
+    offered()
     return stay
+
+
+def offered() -> None:
+    """Put words and seeds into what a board, a housing office, a government and a school office keep."""
+    jobbing.applied(jobbing.world())
+    at = renting.world()
+    held = renting.round_(at, order="draw")
+    key = uuid.uuid4()
+    seed = seal.seal(text="0f", column="rental_round.seed", owner=held.id)
+    type(held).objects.filter(id=held.id).update(seed=seed)
+    family = make.registered(at=at.here)
+    nomination = Nomination.objects.get(id=renting.ids(family)["nomination"]["nomination_id"])
+    nomination.phone = seal.seal(text="13800001234", column="nomination.phone", owner=nomination.id)
+    nomination.phone_index = seal.index(text="13800001234", kind="phone")
+    nomination.save()
+    words = seal.seal(text="不对", column="award_objection.words", owner=key)
+    said = {"id": key, "nomination": nomination, "resident_id": key, "made_at": make.NOW, "state": "open"}
+    AwardObjection.objects.create(**said, words=words)
+    schooling.published()
 
 
 def listed() -> ExemptStay:

@@ -72,6 +72,7 @@ LIVE = (
     Column("dispute_agreement", "text", "dispute_agreement.text"),
     Column("legal_aid", "lawyer", "legal_aid.lawyer"),
     Column("school_round", "seed", "school_round.seed"),
+    Column("job_words", "words", "job_words.words"),
 )
 SNAPSHOTS = tuple(
     Column(f"anju_{kept.table.replace('_', '')}event", kept.column, kept.name, owner="pgh_obj_id", key="pgh_id")
