@@ -91,6 +91,17 @@ def test_a_zone_is_set_anew_by_code_or_name_and_every_unknown_line_is_told() -> 
     assert [one.text.zh.split("”")[0] for one in told.value.refusals] == ["“没有", "“红星001社区"]
 
 
+def test_I5_a_zone_stays_as_it_was_published_while_a_round_goes_by_it() -> None:
+    at = schooling.published()
+    one = at.schools[0]
+    text = at.other.code
+    with pytest.raises(Refusal) as told:
+        schools.set_zone(scope=at.scope, school_id=one.id, year=schooling.YEAR, text=text, at=factories.NOW)
+    assert (told.value.code, told.value.field) == ("zone_published", "text")
+    assert [row.community_id for row in SchoolZone.objects.filter(school=one)] == [at.community.code]
+    assert schools.set_zone(scope=at.scope, school_id=one.id, year=2027, text=text, at=factories.NOW) == 1
+
+
 def test_places_add_up() -> None:
     at = schooling.world()
     raw = {"grade": "1", "total": "10", "local": "8", "open": "3"}

@@ -234,6 +234,39 @@ def test_a_late_application_is_taken_and_gets_what_is_left() -> None:
     assert (schooling.fresh(late).school_id, schooling.fresh(late).choice) == (at.schools[1].id, 2)
 
 
+def test_I5_a_number_chosen_once_the_seed_is_known_gains_nothing() -> None:
+    at = schooling.published(schooling.world(places=(1, 1, 5)))
+    schooling.joined(at, 0)
+    schooling.announced(at)
+    at.held.refresh_from_db()
+    _, first = schooling.joined(at, 1, 2, when=schooling.RESULT)
+    lucky, second = schooling.joined(at, 1, 2, when=schooling.RESULT)
+    # whoever sees the seed withdraws and applies anew until the number drawn is the better one
+    drawn = lambda row: allotment.draw(seed=at.held.seed_shown, number=row.number)  # noqa: E731
+    while drawn(second) > drawn(first):
+        cases.withdraw(case_id=second.case_id, by=lucky.by, at=schooling.RESULT)
+        _, second = schooling.joined(at, 1, 2, of=lucky, when=schooling.RESULT)
+    schools.allot_late(scope=at.scope, round_id=at.held.id, at=schooling.RESULT)
+    assert (schooling.fresh(first).choice, schooling.fresh(second).choice) == (1, 2)
+
+
+def test_I5_nothing_is_announced_on_a_claim_that_was_changed_after_the_trial() -> None:
+    at = schooling.published()
+    _, wish = schooling.joined(at, 0, contract_months="24")
+    check = lambda said: schools.check(  # noqa: E731
+        scope=at.scope, wish_id=wish.id, work=said, sibling="", note="合同是假的", at=schooling.CLOSED
+    )
+    check("yes")
+    schooling.allotted(at)
+    check("yes")
+    assert schooling.fresh(wish).choice == 1
+    check("no")
+    announce = lambda: schools.announce(scope=at.scope2, round_id=at.held.id, at=schooling.RESULT)  # noqa: E731
+    assert _code(announce) == "without_place"
+    schools.allot(scope=at.scope, round_id=at.held.id, at=schooling.CLOSED)
+    assert announce().state == "announced"
+
+
 def test_no_more_late_ones_than_places_left() -> None:
     at = schooling.published(schooling.world(places=(1, 0, 0)))
     schooling.joined(at, 0)

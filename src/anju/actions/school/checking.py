@@ -62,14 +62,17 @@ def check(
     with transaction.atomic():
         row = locking.wish(scope=scope, wish_id=wish_id, act="check_claims", version=version)
         said = complaint.tidy(note)[: law.NOTE_LENGTH]
-        found = {
+        said_of: dict[str, bool | None] = {
             "work_ok": law.checked(work, note=said, field="work") if row.work else None,
             "sibling_ok": law.checked(sibling, note=said, field="sibling") if row.sibling_id else None,
         }
-        locking.put(row, **found)
+        changed = said_of != {"work_ok": row.work_ok, "sibling_ok": row.sibling_ok}
+        # a trial rests on what was said before: nothing is announced until places are allotted again
+        anew = {"school": None, "choice": None, "draw": None, "counted": None}
+        locking.put(row, **said_of, **(anew if changed and row.round.state == "allotted" else {}))
         SchoolNote.objects.filter(wish=row).delete()
         if said:
             SchoolNote.objects.create(wish=row, person_id=row.person_id, words=said)
-        about, detail = (KIND, row.id), {name: value for name, value in found.items() if value is not None}
+        about, detail = (KIND, row.id), {name: value for name, value in said_of.items() if value is not None}
         record.write(what="check_claims", by=scope.actor, at=at, subject=about, person_id=row.person_id, detail=detail)
         return row

@@ -24,6 +24,10 @@ _TWICE = Text(zh="这所学校已经在列表里。", en="This school is in the 
 _IN_ROUND = Text(
     zh="这所学校在没有结束的报名里，不能停用。", en="This school is part of a round that goes on; it can't be ended."
 )
+_ZONE = Text(
+    zh="这所学校在正在进行的报名里，学区已经公布，不能再改。",
+    en="This school is part of a round that runs: its zone is published and can't be changed.",
+)
 _LINES = Text(zh="有{count}行要改，什么都没有保存。", en="{count} lines need mending; nothing was kept.")
 
 
@@ -83,9 +87,16 @@ def end(*, scope: Scope, school_id: uuid.UUID, at: datetime.datetime, version: i
 
 
 def set_zone(*, scope: Scope, school_id: uuid.UUID, year: int, text: str, at: datetime.datetime) -> int:
-    """Set a school year's zone: communities by code or name, one a line; return how many. Raises Refusals."""
+    """Set a school year's zone: communities by code or name, one a line; return how many.
+
+    Raises Refusals, Refusal "zone_published" while a round of that year goes by it.
+    """
     with transaction.atomic():
         held = locking.school(scope=scope, school_id=school_id, act="set_school_zone")
+        # who comes first in a round follows from the zone: it stays as it was when people applied
+        running = SchoolRoundPlaces.objects.filter(school=held, round__year=year)
+        if running.filter(round__state__in=["published", "allotted"]).exists():
+            raise Refusal("zone_published", _ZONE, field="text", rule="I5")
         codes = law.zone(text, known=offices.communities(scope))
         stage.year(year)
         now = SchoolZone.objects.filter(school=held, year=year)

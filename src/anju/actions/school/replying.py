@@ -79,7 +79,9 @@ def pass_on(held: SchoolRound, school: School | None, *, at: datetime.datetime) 
         return None
     rows = {row.number: row for row in _asking(held)}
     pupils = [
-        listed.kept_pupil(number=row.number, schools=row.schools, counted=row.counted or {}, within=held.within)
+        listed.kept_pupil(
+            number=row.number, schools=row.schools, counted=row.counted or {}, within=held.within, late=row.late
+        )
         for row in rows.values()
     ]
     order = allotment.waiting(

@@ -35,6 +35,8 @@ class Pupil:
     # days, the smaller the earlier; 0 for all where only the draw counts
     since: int = 0
     community: str = ""
+    # the seed may be known by then, and with it the draw of every number still to come
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ def draw(*, seed: str, number: int) -> int:
     return int(hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()[:15], 16) % MOST
 
 
+def drawn_by(*, pupil: Pupil, seed: str) -> int:
+    """This is where a child stands among equals: by the draw; whoever came late stands behind, in the order of arrival."""
+    return MOST + pupil.number if pupil.late else draw(seed=seed, number=pupil.number)
+
+
 def key(*, pupil: Pupil, school: str, drawn: int) -> Key:
     """This is where a child stands at a school: the smaller comes first."""
     return (pupil.groups[school], pupil.since, drawn, pupil.number)
@@ -65,7 +72,7 @@ def key(*, pupil: Pupil, school: str, drawn: int) -> Key:
 def allot(*, pupils: Iterable[Pupil], schools: Iterable[Seats], seed: str) -> tuple[Placed, ...]:
     """This places everyone it has room for, by list number: first by wishes, then the nearest school with room."""
     listed = {one.number: one for one in pupils}
-    drawn = {number: draw(seed=seed, number=number) for number in listed}
+    drawn = {number: drawn_by(pupil=one, seed=seed) for number, one in listed.items()}
     seats = {one.school: one for one in schools}
     held = _wished(listed, seats, drawn)
     placed = {number: school for school, keys in held.items() for number in keys}
@@ -105,7 +112,7 @@ def blocking(
         for school in (one.wishes[: where[number].choice - 1] if where[number].choice else one.wishes)
         if school != where[number].school and school in room
         if room[school] > 0
-        or (school in worst and key(pupil=one, school=school, drawn=draw(seed=seed, number=number)) < worst[school])
+        or (school in worst and key(pupil=one, school=school, drawn=drawn_by(pupil=one, seed=seed)) < worst[school])
     )
 
 
@@ -118,7 +125,7 @@ def waiting(
         have = now.get(one.number, "")
         above = one.wishes[: one.wishes.index(have)] if have in one.wishes else one.wishes
         if school in above and school not in passed.get(one.number, ()):
-            ahead.append(key(pupil=one, school=school, drawn=draw(seed=seed, number=one.number)))
+            ahead.append(key(pupil=one, school=school, drawn=drawn_by(pupil=one, seed=seed)))
     return tuple(standing[-1] for standing in sorted(ahead))
 
 

@@ -115,10 +115,13 @@ def pupil(row: Row, *, order: Sequence[str], within: str) -> Pupil:
         groups={school: ground.place(claims=claims, school=school, order=order) for school in row.schools},
         since=_since(row.since) if within == "registered" else 0,
         community=row.community,
+        late=row.late,
     )
 
 
-def kept_pupil(*, number: int, schools: Sequence[str], counted: Mapping[str, Any], within: str) -> Pupil:
+def kept_pupil(
+    *, number: int, schools: Sequence[str], counted: Mapping[str, Any], within: str, late: bool = False
+) -> Pupil:
     """Return a child as it was counted when the places were allotted."""
     since = datetime.date.fromisoformat(counted["since"]) if counted.get("since") else None
     return Pupil(
@@ -126,6 +129,7 @@ def kept_pupil(*, number: int, schools: Sequence[str], counted: Mapping[str, Any
         wishes=tuple(schools),
         groups=dict(zip(schools, counted["groups"], strict=True)),
         since=_since(since) if within == "registered" else 0,
+        late=late,
     )
 
 
