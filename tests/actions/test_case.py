@@ -27,6 +27,7 @@ from anju.models import (
     Guardianship,
     Message,
     Person,
+    Post,
     Upload,
 )
 from anju.vault import seal
@@ -344,6 +345,12 @@ def test_a_joint_case_shows_another_office_only_its_part(at: World) -> None:
     with pytest.raises(Absent):
         cases.drop_part(part_id=uuid.uuid4(), by=officer, at=NOW)
     assert cases.drop_part(part_id=dropped.id, by=officer, at=NOW).state == "dropped"
+    # whoever is asked no more sees nothing of it any more
+    post = Post.objects.select_related("unit").get(id=archivist.post_id)
+    scope = factories.scope(post)
+    with pytest.raises(Absent):
+        cases.open_part(scope=scope, part_id=dropped.id, purpose="service", at=NOW)
+    assert cases.open_part(scope=scope, part_id=part.id, purpose="service", at=NOW).id == part.id
     last = join(case, at.archive.id)
     cases.grant(case_id=case.id, words="", by=officer, at=NOW)
     assert CasePart.objects.get(id=last.id).state == "dropped"

@@ -107,10 +107,14 @@ def cases(scope: Scope) -> QuerySet[Case]:
 
 
 def parts(scope: Scope) -> QuerySet[CasePart]:
-    """Return the parts of joint cases that this post's office is asked for, and late ones put before it. Source: I9."""
+    """Return the parts of joint cases that this post's office is asked for, and late ones put before it; none no longer asked.
+
+    Source: I9, L2.
+    """
     if scope.role not in _ON_CASES:
         return CasePart.objects.none()
-    return CasePart.objects.filter(Q(unit=scope.unit) | Q(escalated_to=scope.unit, state="asked"))
+    asked = Q(unit=scope.unit) & ~Q(state="dropped")
+    return CasePart.objects.filter(asked | Q(escalated_to=scope.unit, state="asked"))
 
 
 def stands_here(scope: Scope, *, person_id: uuid.UUID) -> bool:
