@@ -344,6 +344,13 @@ def test_rounds_of_an_office_do_not_overlap_and_are_read_whole(at: World) -> Non
     assert [one.code for one in past.value.refusals] == ["past"]
 
 
+def test_I6_nobody_who_applied_by_date_is_put_into_a_draw_afterwards(at: World) -> None:
+    renting.applied(at)
+    with pytest.raises(Refusal, match="round_begun"):
+        renting.round_(at, order="draw")
+    assert renting.round_(at, order="draw", opens_on="2026-03-10").order == "draw"
+
+
 def test_a_flat_is_added_once_and_taken_out_while_it_is_free(at: World) -> None:
     made = renting.flat(at)
     with pytest.raises(Refusal, match="flat_twice"):
@@ -368,7 +375,7 @@ def test_another_office_another_department_and_another_resident_find_nothing(at:
     found = renting.family(at)
     offer = renting.accepted(at, found)
     flat = renting.flat(at, number="9")
-    made = renting.round_(at, order="draw")
+    made = renting.round_(at, order="draw", opens_on="2026-03-10")
     other = factories.unit(code="zj-371311", kind="office", department="housing", level="county")
     away = factories.unit(code="jy-371302", kind="office", department="education", level="county")
     strangers = [factories.actor(factories.post(unit=unit, role="officer")) for unit in (other, away)]

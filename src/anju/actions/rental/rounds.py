@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from anju.actions import record
 from anju.actions.rental import locking
@@ -25,6 +26,10 @@ SERVICE = "housing/public_rental"
 _OVERLAP = Text(
     zh="与“{name}”的日期重叠，一份申请只能属于一个批次。",
     en="The days overlap with “{name}”; an application belongs to one round.",
+)
+_BEGUN = Text(
+    zh="这些日期里已经有人申请。摇号的批次要在有人申请以前公布，请从明天或者以后开始。",
+    en="People have applied within these days. A round with a draw is published before anybody applies: begin it later.",
 )
 _NO_DRAW = Text(zh="这个批次不摇号，或者已经摇过。", en="There is nothing to draw in this round, or it was drawn.")
 _EARLY = Text(zh="申请截止以后才能摇号。", en="The draw comes after the last day for applying.")
@@ -46,6 +51,9 @@ def open_round(*, raw: Mapping[str, Any], by: Actor, at: datetime.datetime) -> R
         ).first()
         if other is not None:
             raise Refusal("round_overlaps", _OVERLAP.format(name=other.name), field="opens_on", rule="I6")
+        if read.order == "draw" and _applied(unit, read.opens_on, read.closes_on).exists():
+            # the promise comes before the first application, and nobody's order turns into a draw afterwards
+            raise Refusal("round_begun", _BEGUN, field="opens_on", rule="I6")
         key, seed = new_id(), secrets.token_bytes(draw.SEED)
         drawn = read.order == "draw"
         made = RentalRound.objects.create(
@@ -91,10 +99,13 @@ def draw_round(*, round_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Rent
 
 
 def _open_cases(found: RentalRound) -> int:
-    begins = datetime.datetime.combine(found.opens_on, datetime.time(), city.TIME)
-    ends = datetime.datetime.combine(found.closes_on, datetime.time(), city.TIME) + datetime.timedelta(days=1)
-    rows = Case.objects.filter(service=SERVICE, unit=found.unit, state__in=case_life.OPEN)
-    return rows.filter(applied_at__gte=begins, applied_at__lt=ends).count()
+    return _applied(found.unit, found.opens_on, found.closes_on).filter(state__in=case_life.OPEN).count()
+
+
+def _applied(unit: Unit, first: datetime.date, last: datetime.date) -> QuerySet[Case]:
+    begins = datetime.datetime.combine(first, datetime.time(), city.TIME)
+    ends = datetime.datetime.combine(last, datetime.time(), city.TIME) + datetime.timedelta(days=1)
+    return Case.objects.filter(service=SERVICE, unit=unit, applied_at__gte=begins, applied_at__lt=ends)
 
 
 def _lots(found: RentalRound, seed: bytes, *, at: datetime.datetime) -> int:
