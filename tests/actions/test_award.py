@@ -292,6 +292,17 @@ def test_words_go_with_the_person_and_with_time_and_follow_the_kept_record(made:
     assert award.forget(on=long_after.date(), at=long_after) == 0
 
 
+def test_L7_of_an_award_given_long_ago_name_and_summary_stay_and_nothing_else(made: Award) -> None:
+    found = _published(made)
+    award.give(nomination_id=found.id, by=_officer(made.unit), at=later(days=8))
+    long_after = later(days=365 * 8)
+    assert award.forget(on=long_after.date(), at=long_after) == 1
+    found.refresh_from_db()
+    assert (found.name, found.summary, found.state) == ("李四", "跳河救人", "given")
+    assert (found.phone, found.phone_index, bytes(found.story), found.reason) == (None, None, b"", "")
+    assert award.forget(on=long_after.date(), at=long_after) == 0
+
+
 def test_a_nominee_without_phone_or_record_is_told_nothing_and_an_office_gets_no_thanks(made: Award) -> None:
     one, two = _officer(made.unit), _officer(made.unit)
     found = award.nominate(award_id=made.id, raw={"name": "李四", "story": "救人"}, by=one, at=NOW)

@@ -3,13 +3,13 @@
 import pytest
 from tests import factories
 
-from anju.actions import binding, disowning, retention
+from anju.actions import award, binding, disowning, retention
 from anju.actions import person as people
 from anju.actions import resident as residents
 from anju.actions import stay as stays
 from anju.law.absent import Absent
 from anju.models import Act, Binding, Message, Person, Resident, Stay
-from anju.queries import visitors
+from anju.queries import awards, visitors
 from anju.vault import seal
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,20 @@ def test_the_phone_finds_the_record_no_more_even_with_the_number() -> None:
     fresh = _disown(who)
     residents.bind(who=fresh, id_number=number, by=visitors.resident_actor(who=fresh), at=factories.NOW)
     assert not Binding.objects.filter(resident=fresh).exists()
+
+
+def test_L2_the_phone_opens_no_nomination_of_its_former_owner() -> None:
+    who, _, _ = _owner()
+    town = factories.community().parent
+    assert town is not None
+    unit = factories.unit(code="zf", kind="office", department="government", level="county", covers=town.parent)
+    by = factories.actor(factories.post(unit=unit, role="officer"))
+    days = {"opens_on": "2026-03-01", "closes_on": "2026-03-31"}
+    made = award.announce(raw={"name": "最美新市民", "criteria": "好人好事", **days}, by=by, at=factories.NOW)
+    raw = {"name": "李四", "phone": PHONE, "story": "救人"}
+    award.nominate(award_id=made.id, raw=raw, by=by, at=factories.NOW)
+    assert [one.about_me for one in awards.mine(who=who)] == [True]
+    assert awards.mine(who=_disown(who)) == []
 
 
 def test_those_the_former_owner_acted_for_are_let_go_too() -> None:

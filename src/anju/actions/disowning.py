@@ -10,6 +10,7 @@ from django.db import transaction
 
 from anju.actions import message, record
 from anju.actions import resident as residents
+from anju.actions.award import erasing as awards
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.stay import OPEN
@@ -42,6 +43,7 @@ def disown(*, who: Resident, by: Actor, at: datetime.datetime) -> Resident:
                 detail={"kind": binding.kind},
             )
             _tell(binding, at)
+        awards.unlist(index=bytes(former.phone_index))
         former.phone = former.phone_index = None
         former.save(update_fields=["phone", "phone_index"])
         return residents.ensure(phone=phone, at=at)

@@ -3,6 +3,8 @@
 import datetime
 import uuid
 
+from django.db.models import Q
+
 from anju.actions import record
 from anju.law import deadline
 from anju.law.actor import SYSTEM
@@ -23,16 +25,22 @@ def follow(*, kept: Person, gone: Person) -> None:
     Nomination.objects.filter(person_id=gone.id).update(person_id=kept.id)
 
 
+def unlist(*, index: bytes) -> None:
+    """Take a phone that was given out again off the nominations it opened; a person's record still does. Source: L2, L8."""
+    Nomination.objects.filter(phone_index=index).update(phone=None, phone_index=None)
+
+
 def forget(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
-    """Empty the nominations of awards that ended long ago, those given aside, whose names stay published. Source: L7."""
+    """Empty the nominations of awards that ended long ago; of those given, name and summary stay published. Source: L7."""
     before = deadline.add_months(on, -rules.policy(place=(), on=on).anonymise_after_months)
     old = Award.objects.filter(closes_on__lt=before)
-    rows = Nomination.objects.filter(award__in=old).exclude(state="given").exclude(name="")
+    kept = Q(state="given") & Q(story=b"", phone=None, phone_index=None, reason="")
+    rows = Nomination.objects.filter(award__in=old).exclude(name="").exclude(kept)
     keys = list(rows.values_list("id", flat=True)[:limit])
     if not keys:
         return 0
     record.write(what="erase", by=SYSTEM, at=at, subject=("nominations", on), detail={"count": len(keys)})
     AwardObjection.objects.filter(nomination__in=keys).exclude(state="open").update(words=b"", answer="")
-    return Nomination.objects.filter(id__in=keys).update(
-        name="", phone=None, phone_index=None, story=b"", summary="", reason=""
-    )
+    gone = Nomination.objects.filter(id__in=keys)
+    gone.exclude(state="given").update(name="", summary="")
+    return gone.update(phone=None, phone_index=None, story=b"", reason="")
