@@ -10,6 +10,7 @@ from anju.actions import record
 from anju.actions.rental import locking
 from anju.law import city, draw
 from anju.law.actor import Actor
+from anju.law.policy import Policy
 from anju.law.rental import life, order, words
 from anju.models import Case, RentalEntry, RentalRound
 from anju.models.base import new_id
@@ -30,14 +31,7 @@ def enter(*, case: Case, by: Actor, at: datetime.datetime) -> None:
     given = number.number(county=case.community.code[:6], year=today.year, sequence=int(sequence), prefix=PREFIX)
     round_ = _round(case)
     need = words.need(answers.get("need"))
-    rank = order.rank(
-        need=need,
-        complete=city.day(complete_at),
-        order=round_.order if round_ is not None else "date",
-        closes_on=round_.closes_on if round_ is not None else None,
-        lot=_lot(round_, given),
-        policy=held.policy,
-    )
+    rank = _rank(round_, need=need, complete=city.day(complete_at), given=given, policy=held.policy)
     made = RentalEntry.objects.create(
         id=new_id(),
         person=case.person,
@@ -61,6 +55,17 @@ def enter(*, case: Case, by: Actor, at: datetime.datetime) -> None:
     about = (locking.KIND, made.id)
     record.write(what="enter_list", by=by, at=at, subject=about, person_id=case.person_id, detail=detail)
     locking.tell(made, "rental_entered", at=at, until=str(made.waits_until))
+
+
+def _rank(round_: RentalRound | None, *, need: str, complete: datetime.date, given: str, policy: Policy) -> order.Rank:
+    return order.rank(
+        need=need,
+        complete=complete,
+        order=round_.order if round_ is not None else "date",
+        closes_on=round_.closes_on if round_ is not None else None,
+        lot=_lot(round_, given),
+        policy=policy,
+    )
 
 
 def _told(case: Case) -> tuple[dict[str, object], datetime.datetime]:

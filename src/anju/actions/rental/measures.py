@@ -66,7 +66,7 @@ def propose(
         )
         locking.change(entry)
         detail = {"what": what, "cause": cause, "article": cited, "until": str(due.on)}
-        _record("propose_measure", entry, by=by, at=at, reason=why, detail=detail)
+        _record(entry, what="propose_measure", by=by, at=at, reason=why, detail=detail)
         locking.tell(entry, "rental_measure", at=at, until=str(due.on), why=why)
         return made
 
@@ -78,7 +78,7 @@ def carry_out(*, measure_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Ren
         if city.day(at) <= measure.until:
             raise Refusal("window_open", _WINDOW.format(until=measure.until), rule="I6")
         done(measure, entry, step=step, act="carry_out_measure", staff=locking.staff(by), at=at)
-        _record("carry_out_measure", entry, by=by, at=at, reason=measure.reason, detail={"what": measure.what})
+        _record(entry, what="carry_out_measure", by=by, at=at, reason=measure.reason, detail={"what": measure.what})
         locking.tell(entry, "rental_ended" if measure.what == "end" else "rental_moved_back", at=at)
         return measure
 
@@ -89,7 +89,7 @@ def drop(*, measure_id: uuid.UUID, by: Actor, at: datetime.datetime) -> RentalMe
         measure, entry, step = _of_office(measure_id, "drop_measure", by)
         settle(measure, step=step, staff=locking.staff(by), at=at)
         locking.change(entry)
-        _record("drop_measure", entry, by=by, at=at, reason="", detail={"what": measure.what})
+        _record(entry, what="drop_measure", by=by, at=at, reason="", detail={"what": measure.what})
         locking.tell(entry, "rental_kept", at=at)
         return measure
 
@@ -158,7 +158,7 @@ def _of_office(measure_id: uuid.UUID, act: str, by: Actor) -> tuple[RentalMeasur
 
 
 def _record(
-    what: str, entry: RentalEntry, *, by: Actor, at: datetime.datetime, reason: str, detail: Mapping[str, object]
+    entry: RentalEntry, *, what: str, by: Actor, at: datetime.datetime, reason: str, detail: Mapping[str, object]
 ) -> None:
     about = (locking.KIND, entry.id)
     record.write(what=what, by=by, at=at, subject=about, person_id=entry.person_id, reason=reason[:300], detail=detail)

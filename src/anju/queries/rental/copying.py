@@ -54,27 +54,35 @@ def _place(row: RentalEntry) -> dict[str, Any]:
             }
             for one in row.offers.select_related("flat").order_by("offered_at", "id")
         ],
-        "measures": [
-            {
-                "what": words.MEASURES[one.what].zh,
-                "cause": words.CAUSES[one.cause].zh,
-                "reason": one.reason,
-                "state": life.MEASURE_STATES[one.state].zh,
-                "until": one.until.isoformat(),
-            }
-            for one in row.measures.order_by("told_at", "id")
-        ],
+        "measures": _measures(row),
         "objections": [
             {"about": said.about.zh, "words": said.words, "state": said.state_text.zh, "answer": said.answer}
             for said in map(mine.objection, objections)
         ],
-        "leases": [
-            {
-                "flat": f"{one.flat.estate} {one.flat.number}",
-                "rent_yuan": one.rent_fen / 100,
-                "begins_on": one.begins_on.isoformat(),
-                "ended_on": one.ended_on.isoformat() if one.ended_on else "",
-            }
-            for one in row.leases.select_related("flat").order_by("begins_on", "id")
-        ],
+        "leases": _leases(row),
     }
+
+
+def _measures(row: RentalEntry) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": words.MEASURES[one.what].zh,
+            "cause": words.CAUSES[one.cause].zh,
+            "reason": one.reason,
+            "state": life.MEASURE_STATES[one.state].zh,
+            "until": one.until.isoformat(),
+        }
+        for one in row.measures.order_by("told_at", "id")
+    ]
+
+
+def _leases(row: RentalEntry) -> list[dict[str, Any]]:
+    return [
+        {
+            "flat": f"{one.flat.estate} {one.flat.number}",
+            "rent_yuan": one.rent_fen / 100,
+            "begins_on": one.begins_on.isoformat(),
+            "ended_on": one.ended_on.isoformat() if one.ended_on else "",
+        }
+        for one in row.leases.select_related("flat").order_by("begins_on", "id")
+    ]

@@ -1,4 +1,4 @@
-"""Figures of public rental housing by office: flats, waiting, allotted, the median wait, the share in the plan. Source: D20, N5."""
+"""Figures of public rental housing by office: flats, waiting, allotted, the median wait, the plan. Source: I6, N5, notice 三."""
 
 import datetime
 import statistics
