@@ -1,6 +1,6 @@
 """What templates call: sentences, days, limits, rules, fields, icons. Loaded by {% load anju %}.
 
-Filters: {{ text|say }} {{ date|day }} {{ datetime|moment }} {{ date|month }} {{ "王小明"|stars }}
+Filters: {{ text|say }} {{ date|day }} {{ datetime|moment }} {{ date|month }} {{ "王小明"|stars }} {{ "兰山区"|place }}
 Tags: {% due on provisional %} {% rule "B1" %} {% field f %} {% once_key %} {% icon "home" %} {% problems errors %}
 {% purpose %} {% pager page %}
 """
@@ -24,6 +24,7 @@ from anju import catalogue
 from anju.law import authority
 from anju.law.citation import STATUS_MEANING
 from anju.law.wording import Text
+from anju.linkage import english as english_names
 from anju.web import clock, forms, navigation, paging
 
 NEAR = 3  # days; from here on a limit is marked
@@ -68,6 +69,12 @@ def month(value: datetime.date | None) -> str:
     if value is None:
         return ""
     return f"{_english_month(value)} {value.year}" if english() else f"{value.year}年{value.month}月"
+
+
+def place(value: object) -> str:
+    """Return a place's name as the reader writes it: 兰山区, Lanshan District."""
+    name = "" if value is None else str(value)
+    return english_names.place(name) if name and english() else name
 
 
 def stars(value: str) -> str:

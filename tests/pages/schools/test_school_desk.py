@@ -215,9 +215,9 @@ def test_figures_and_forecast_tell_of_nobody(now) -> None:  # type: ignore[no-un
     schooling.granted(at)
     desk = officer(at.first)
     figures = desk.get("/schools/desk/figures/?year=2026").content.decode()
-    assert figures.count("&lt;10") == 1
+    assert figures.count(">不显示<") == 1
     forecast = desk.get("/schools/desk/forecast/?level=primary").content.decode()
-    assert ["&lt;10" in forecast, "第001街道" in forecast] == [True, True]
+    assert [">不显示<" in forecast, "第001街道" in forecast] == [True, True]
     street = at.community.parent
     assert street is not None
     assert at.community.name in desk.get(f"/schools/desk/forecast/?level=primary&street={street.code}").content.decode()
