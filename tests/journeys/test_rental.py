@@ -111,7 +111,8 @@ def test_a_flat_from_the_application_to_the_lease(opened: Opened, at: World, lat
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 @pytest.mark.parametrize("english", [False, True], ids=["Chinese", "English"])
 def test_every_page_of_it_fits_and_can_be_read(opened: Opened, at: World, english: bool, phone: bool) -> None:
-    first, other = renting.family(at, need="elderly"), renting.family(at)
+    before = factories.later(days=-7)
+    first, other = renting.family(at, when=before, need="elderly"), renting.family(at, when=before)
     renting.round_(at, order="draw")
     told = {"what": "end", "cause": "conditions", "reason": "买了房", "article": CITED}
     rental.propose(entry_id=other.entry.id, **told, by=at.one, at=factories.NOW)

@@ -67,7 +67,7 @@ def _shown(client: Client, where: str) -> str:
 
 def test_everybody_sees_the_rules_the_rounds_the_list_and_the_results(at: World) -> None:
     assert "还没有开始轮候的地方" in _shown(Client(), "/rental/")
-    found = renting.family(at)
+    found = renting.family(at, when=factories.later(days=-7))
     made = renting.round_(at, order="draw")
     later_one = renting.family(at)
     assert at.unit.name in _shown(Client(), "/rental/")
