@@ -13,7 +13,7 @@ from django.db import connection, connections
 from rich.console import Console
 from rich.progress import Progress
 
-from anju.actions import night
+from anju.actions import entitlement, night, offering
 from anju.exchange.demo import casework, parts, staff, work, year
 from anju.exchange.demo.year import Stage
 from anju.queries import places, units
@@ -61,6 +61,9 @@ class Command(BaseCommand):
         if casework.play(known_first=(year.SETTLED, year.HOLDER), count=many, now=now):
             parts.play(posts=posts, now=now)
         work.hand_out(posts=posts, counties=stage.counties, now=now)
+        # what the pages of oversight show is counted at night, and the demo's first night is still to come
+        entitlement.count(on=clock.today(), at=now)
+        offering.count(on=clock.today(), at=now)
         console.print(f"People: {options['people']} with a year of history.")
 
 
