@@ -138,6 +138,25 @@ def test_an_objection_is_reviewed_by_somebody_else_and_may_give_another_school()
     )
 
 
+def test_a_place_kept_for_a_child_that_a_review_places_elsewhere_passes_on() -> None:
+    at = schooling.published(schooling.world(places=(1, 1, 2)))
+    (first, one), (second, two), (_, three) = _three(at)
+    schools.decline(wish_id=one.id, by=first.by, at=schooling.RESULT)
+    assert schooling.fresh(two).up_id == at.schools[0].id
+    cases.protest(case_id=two.case_id, words="想去三小", by=second.by, at=schooling.RESULT)
+    schools.place(
+        scope=at.scope,
+        wish_id=two.id,
+        school=str(at.schools[2].id),
+        reason="按家长的意思",
+        article=ARTICLE,
+        at=schooling.RESULT,
+    )
+    asked = {row.id: row.up_id for row in SchoolWish.objects.exclude(up=None)}
+    # asked once more in the same order, and the place left behind goes to the next
+    assert asked == {two.id: at.schools[0].id, three.id: at.schools[1].id}
+
+
 def test_a_review_gives_no_place_that_is_not_there_and_may_keep_the_old_one() -> None:
     at = schooling.published()
     schooling.joined(at, 0)

@@ -44,6 +44,8 @@ def place(
         new, old = _with_room(row, school), row.school
         if row.state in ("waiting", "declined") or old == new:
             old = None
+        # a better place that was kept meanwhile is free again
+        freed = [one for one in (row.up, old) if one is not None and one != new]
         choice = row.schools.index(str(new.id)) + 1 if str(new.id) in row.schools else 0
         locking.put(
             row,
@@ -59,8 +61,8 @@ def place(
         about = (KIND, row.id)
         record.write(what="place_pupil", by=scope.actor, at=at, subject=about, person_id=row.person_id, detail=detail)
         admission.tell(row, "school_offered", at=at, school=new.name, until=str(row.reply_by))
-        if old is not None:
-            replying.pass_on(row.round, old, at=at)
+        for one in freed:
+            replying.pass_on(row.round, one, at=at)
         return row
 
 
