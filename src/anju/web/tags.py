@@ -1,6 +1,6 @@
 """What templates call: sentences, days, limits, rules, fields, icons. Loaded by {% load anju %}.
 
-Filters: {{ text|say }} {{ date|day }} {{ datetime|moment }} {{ date|month }} {{ "王小明"|stars }} {{ "兰山区"|place }}
+Filters: {{ text|say }} {{ date|day }} {{ datetime|moment }} {{ date|month }} {{ "王小明"|stars }} {{ "兰山区"|place }} {{ unit|office }}
 Tags: {% due on provisional %} {% rule "B1" %} {% field f %} {% once_key %} {% icon "home" %} {% problems errors %}
 {% purpose %} {% pager page %}
 """
@@ -75,6 +75,11 @@ def place(value: object) -> str:
     """Return a place's name as the reader writes it: 兰山区, Lanshan District."""
     name = "" if value is None else str(value)
     return english_names.place(name) if name and english() else name
+
+
+def office(unit: Any) -> str:
+    """Return a unit's name in the reader's language."""
+    return str((unit.name_en or unit.name) if english() else unit.name)
 
 
 def stars(value: str) -> str:
@@ -180,7 +185,7 @@ def pager(page: "paging.Page[Any]", parameter: str = "after") -> dict[str, Any]:
 
 def post_name(post: Any) -> str:
     """Return a post as unit and role, in the reader's language."""
-    unit = (post.unit.name_en or post.unit.name) if english() else post.unit.name
+    unit = office(post.unit)
     role = authority.ROLES[post.role]
     return f"{unit} · {say(role)}"
 
