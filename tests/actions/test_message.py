@@ -139,6 +139,10 @@ def test_the_choices_are_the_reminders_only() -> None:
         "dispute_tomorrow": True,
         "job_unanswered": True,
         "vacancy_expired": True,
+        "rental_answer_soon": True,
+        "rental_confirm_soon": True,
+        "school_reply_due": True,
+        "school_round_closing": True,
     }
 
 

@@ -1,6 +1,8 @@
 """The OpenAPI document keeps its word: made-up requests find no fault and no answer it does not describe."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -20,9 +22,12 @@ from schemathesis.specs.openapi.checks import (
 from tests import factories
 from tests.api import machines
 
+from anju.actions import account
+from anju.api import schema as schemas
 from anju.api.service import service
 from anju.config.wsgi import application
 
+SCHEMAS = sorted(Path(schemas.__path__[0]).glob("*.py"))
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
@@ -63,4 +68,10 @@ def test_the_document_is_public_and_names_every_scope() -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert answer.status_code == 200
     scopes = {operation.get("x-scope") for path in answer.json()["paths"].values() for operation in path.values()}
-    assert scopes == {"declare", "register", "search", "follow", "verify", "end", "permit", "issue", None}
+    assert {scope for scope in scopes if scope} == set(account.SCOPES)
+
+
+def test_no_two_answers_share_a_name_in_the_document() -> None:
+    """Whoever came last would describe them all."""
+    names = [name for part in SCHEMAS for name in re.findall(r"^class (\w+)\(", part.read_text(), re.MULTILINE)]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

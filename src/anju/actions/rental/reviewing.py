@@ -142,4 +142,5 @@ def _told(found: RentalObjection, entry: RentalEntry, *, act: str, said: str, by
     # whoever objected hears it, on their own page
     rows = RentalEntry.objects.select_related("person").filter(person_id=found.person_id, unit=found.unit)
     mine = entry if found.person_id == entry.person_id else rows.latest("entered_at")
-    locking.tell(mine, f"rental_{found.state}", at=at, key=found.id)
+    kind = "rental_upheld" if found.state == "upheld" else "rental_rejected"
+    locking.tell(mine, kind, at=at, key=found.id)

@@ -14,7 +14,7 @@ from anju.actions import job as acts
 from anju.api import cursors, entry, writing
 from anju.api.acting import operation, written
 from anju.api.job.base import OFFER, router, standing
-from anju.api.schema.job import NothingSent, OfferAnswer, OffersAnswer, OfferSent
+from anju.api.schema.job import NoContentSent, OffersAnswer, VacancyAnswer, VacancySent
 from anju.law.absent import Absent
 from anju.law.job import offer
 from anju.queries import places, rules
@@ -38,8 +38,8 @@ def own(request: HttpRequest, cursor: Mark = "") -> dict[str, Any]:
     return {"rows": answer, "next": more}
 
 
-@router.post("/jobs", **operation(OFFER, OfferAnswer, status=201))
-def post(request: HttpRequest, key: writing.Key, sent: Body[OfferSent]) -> HttpResponse:
+@router.post("/jobs", **operation(OFFER, VacancyAnswer, status=201))
+def post(request: HttpRequest, key: writing.Key, sent: Body[VacancySent]) -> HttpResponse:
     """Offer a job; it is public once an officer has reviewed it. Source: I3."""
 
     def do(machine: entry.Machine, at: Any) -> dict[str, Any]:
@@ -53,26 +53,26 @@ def post(request: HttpRequest, key: writing.Key, sent: Body[OfferSent]) -> HttpR
     return written(request, key=key, act="post_vacancy", about="", sent=sent, do=do, status=201)
 
 
-@router.post("/jobs/{uuid:vacancy_id}/renew", url_name="api_job_renew", **operation(OFFER, OfferAnswer))
-def renew(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NothingSent]) -> HttpResponse:
+@router.post("/jobs/{uuid:vacancy_id}/renew", url_name="api_job_renew", **operation(OFFER, VacancyAnswer))
+def renew(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NoContentSent]) -> HttpResponse:
     """Keep a reviewed vacancy open from today for as many days as it was offered for."""
     return _done(request, vacancy_id, key, sent, act="renew_vacancy", doing=acts.renew)
 
 
-@router.post("/jobs/{uuid:vacancy_id}/fill", url_name="api_job_fill", **operation(OFFER, OfferAnswer))
-def fill(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NothingSent]) -> HttpResponse:
+@router.post("/jobs/{uuid:vacancy_id}/fill", url_name="api_job_fill", **operation(OFFER, VacancyAnswer))
+def fill(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NoContentSent]) -> HttpResponse:
     """Mark a vacancy as filled."""
     return _done(request, vacancy_id, key, sent, act="fill_vacancy", doing=acts.fill)
 
 
-@router.post("/jobs/{uuid:vacancy_id}/close", url_name="api_job_close", **operation(OFFER, OfferAnswer))
-def close(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NothingSent]) -> HttpResponse:
+@router.post("/jobs/{uuid:vacancy_id}/close", url_name="api_job_close", **operation(OFFER, VacancyAnswer))
+def close(request: HttpRequest, vacancy_id: uuid.UUID, key: writing.Key, sent: Body[NoContentSent]) -> HttpResponse:
     """Close a vacancy that is not wanted any more."""
     return _done(request, vacancy_id, key, sent, act="close_vacancy", doing=acts.close)
 
 
 def _done(
-    request: HttpRequest, vacancy_id: uuid.UUID, key: str, sent: NothingSent, *, act: str, doing: Any
+    request: HttpRequest, vacancy_id: uuid.UUID, key: str, sent: NoContentSent, *, act: str, doing: Any
 ) -> HttpResponse:
     def do(machine: entry.Machine, at: Any) -> dict[str, Any]:
         _employer(machine)

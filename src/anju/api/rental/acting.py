@@ -15,13 +15,13 @@ from anju.api.rental.base import OFFICE, router, standing
 from anju.api.rental.listing import flat
 from anju.api.schema.rental import (
     FlatAnswer,
+    FlatOfferAnswer,
+    FlatOfferSent,
     FlatSent,
     LeaseAnswer,
     LeaseSent,
-    OfferAnswer,
-    OfferSent,
-    PlaceAnswer,
     SaidSent,
+    WaitingPlaceAnswer,
 )
 from anju.law.absent import Absent
 from anju.queries.rental import desk
@@ -38,8 +38,8 @@ def rental_add_flat(request: HttpRequest, key: writing.Key, sent: Body[FlatSent]
     return written(request, key=key, act="add_flat", about="", sent=sent, do=do)
 
 
-@router.post("/rental/flats/{uuid:flat_id}/offer", **operation(OFFICE, OfferAnswer))
-def rental_offer(request: HttpRequest, flat_id: uuid.UUID, key: writing.Key, sent: Body[OfferSent]) -> HttpResponse:
+@router.post("/rental/flats/{uuid:flat_id}/offer", **operation(OFFICE, FlatOfferAnswer))
+def rental_offer(request: HttpRequest, flat_id: uuid.UUID, key: writing.Key, sent: Body[FlatOfferSent]) -> HttpResponse:
     """Offer a free flat to the family whose turn it is; anybody else is refused with the number whose it is. Source: I6."""
 
     def do(machine: Machine, at: datetime.datetime) -> Answer:
@@ -49,7 +49,7 @@ def rental_offer(request: HttpRequest, flat_id: uuid.UUID, key: writing.Key, sen
     return written(request, key=key, act="offer_flat", about=flat_id, sent=sent, do=do)
 
 
-@router.post("/rental/{uuid:entry_id}/accept", **operation(OFFICE, PlaceAnswer))
+@router.post("/rental/{uuid:entry_id}/accept", **operation(OFFICE, WaitingPlaceAnswer))
 def rental_accept(request: HttpRequest, entry_id: uuid.UUID, key: writing.Key, sent: Body[SaidSent]) -> HttpResponse:
     """Note that the person accepts the flat; the allotment is published. Source: I6."""
 
@@ -59,7 +59,7 @@ def rental_accept(request: HttpRequest, entry_id: uuid.UUID, key: writing.Key, s
     return written(request, key=key, act="accept_flat", about=entry_id, sent=sent, do=do)
 
 
-@router.post("/rental/{uuid:entry_id}/decline", **operation(OFFICE, PlaceAnswer))
+@router.post("/rental/{uuid:entry_id}/decline", **operation(OFFICE, WaitingPlaceAnswer))
 def rental_decline(request: HttpRequest, entry_id: uuid.UUID, key: writing.Key, sent: Body[SaidSent]) -> HttpResponse:
     """Note that the person declines the flat; the wait goes on. Source: I6."""
 

@@ -9,7 +9,7 @@ from anju.actions import reading
 from anju.api import cursors, entry
 from anju.api.acting import operation
 from anju.api.rental.base import OFFICE, router
-from anju.api.schema.rental import FlatsAnswer, PlacesAnswer
+from anju.api.schema.rental import FlatsAnswer, WaitingPlacesAnswer
 from anju.law.absent import Absent
 from anju.queries.rental import desk, within
 from anju.web import clock
@@ -17,7 +17,7 @@ from anju.web import clock
 Mark = Annotated[str, Query(max_length=400, description="The `next` of the page before.")]
 
 
-@router.get("/rental", **operation(OFFICE, PlacesAnswer, asks=("show", "cursor")))
+@router.get("/rental", **operation(OFFICE, WaitingPlacesAnswer, asks=("show", "cursor")))
 def rental_list(
     request: HttpRequest, show: Annotated[str, Query(max_length=20)] = "listed", cursor: Mark = ""
 ) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class SessionRow(SessionAnswer):
     outcome: str
 
 
-class OfferRow(Answered):
+class DisputeOfferRow(Answered):
     """What is open to the person, and until when."""
 
     code: str
@@ -142,6 +142,6 @@ class OneDisputeAnswer(Answered):
     other_contact: str
     sessions: list[SessionRow]
     possible: list[str]
-    offers: list[OfferRow]
+    offers: list[DisputeOfferRow]
     lawyer_due_on: datetime.date | None
     lawyer: str

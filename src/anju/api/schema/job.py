@@ -51,7 +51,7 @@ class JobAnswer(JobRow):
     expires_on: datetime.date | None
 
 
-class OfferSent(Sent):
+class VacancySent(Sent):
     """A job to be offered."""
 
     title: Line
@@ -72,11 +72,11 @@ class OfferSent(Sent):
     contact_shown: bool = False
 
 
-class NothingSent(Sent):
+class NoContentSent(Sent):
     """Nothing is needed."""
 
 
-class OfferAnswer(Answered):
+class VacancyAnswer(Answered):
     """Where a vacancy stands."""
 
     id: uuid.UUID
@@ -89,7 +89,7 @@ class OfferAnswer(Answered):
     version: int
 
 
-class OfferRow(OfferAnswer):
+class VacancyRow(VacancyAnswer):
     """A vacancy in the employer's list."""
 
     waiting: int = Field(description="Applications that wait for an answer.")
@@ -99,5 +99,5 @@ class OfferRow(OfferAnswer):
 class OffersAnswer(Answered):
     """A page of the employer's vacancies, newest first."""
 
-    rows: list[OfferRow]
+    rows: list[VacancyRow]
     next: str | None

@@ -144,7 +144,7 @@ class UploadAnswer(Answered):
     checks: dict[str, bool]
 
 
-class PlaceAnswer(Answered):
+class CollectPlaceAnswer(Answered):
     """A place where cards are collected."""
 
     id: uuid.UUID
@@ -165,7 +165,7 @@ class OfferAnswer(Answered):
     eligible_from: datetime.date | None
     days_left: int
     ways: list[WayAnswer]
-    collect_at: list[PlaceAnswer]
+    collect_at: list[CollectPlaceAnswer]
     permit: uuid.UUID | None
     file: uuid.UUID | None
     fee_fen: int

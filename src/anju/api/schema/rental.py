@@ -41,7 +41,7 @@ class FlatsAnswer(Answered):
     next: str | None
 
 
-class PlaceRow(Answered):
+class WaitingPlaceRow(Answered):
     """A place on the list, masked."""
 
     id: str
@@ -57,14 +57,14 @@ class PlaceRow(Answered):
     unit: str
 
 
-class PlacesAnswer(Answered):
+class WaitingPlacesAnswer(Answered):
     """A page of the list in its order."""
 
-    rows: list[PlaceRow]
+    rows: list[WaitingPlaceRow]
     next: str | None
 
 
-class PlaceAnswer(Answered):
+class WaitingPlaceAnswer(Answered):
     """Where a place on the list stands."""
 
     id: str
@@ -75,13 +75,13 @@ class PlaceAnswer(Answered):
     version: int
 
 
-class OfferSent(Sent):
+class FlatOfferSent(Sent):
     """To whom a flat is offered: only whose turn it is by the published order."""
 
     entry: Line = Field(json_schema_extra={"format": "uuid"})
 
 
-class OfferAnswer(Answered):
+class FlatOfferAnswer(Answered):
     """An offer and the last day for its answer."""
 
     id: str

@@ -90,7 +90,7 @@ class LineAnswer(Answered):
     detail: Words
 
 
-class PlacesAnswer(Answered):
+class SchoolPlacesAnswer(Answered):
     """How many lines were kept; none while one is wrong."""
 
     kept: int

@@ -13,12 +13,12 @@ from anju.actions.once import Answer
 from anju.api import writing
 from anju.api.acting import admitted, operation, written
 from anju.api.entry import Machine
-from anju.api.schema.school import PlacesAnswer, PlacesSent, ResultAnswer, ResultSent
+from anju.api.schema.school import PlacesSent, ResultAnswer, ResultSent, SchoolPlacesAnswer
 from anju.api.school.base import OFFICE, router
 from anju.queries.school import desk, offices
 
 
-@router.post("/schools/places", **operation(OFFICE, PlacesAnswer))
+@router.post("/schools/places", **operation(OFFICE, SchoolPlacesAnswer))
 def places_upload(request: HttpRequest, key: writing.Key, sent: Body[PlacesSent]) -> HttpResponse:
     """Set the places of many grades of your office's schools, all lines or none. Source: I5.
 
