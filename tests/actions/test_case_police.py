@@ -96,7 +96,9 @@ def test_a_time_at_the_bureau_is_offered_by_its_officer_and_booked_once(
         cases.book(**booked, person_id=second.person_id, by=visitors.resident_actor(who=other))
 
 
-def test_an_office_of_a_department_above_the_station_decides_and_the_station_does_not(stay: Stay, who: Resident) -> None:
+def test_an_office_of_a_department_above_the_station_decides_and_the_station_does_not(
+    stay: Stay, who: Resident
+) -> None:
     case = _settling(stay, who)
     officer = factories.actor(factories.post(unit=stay.station, role="officer"))
     with pytest.raises(Absent):

@@ -28,7 +28,9 @@ def _office(stay: Stay, department: str, *, level: str = "county") -> Unit:
     town = stay.community.parent
     assert town is not None
     covers = town.parent if level == "county" else town
-    return factories.unit(code=f"{department}-{level}", kind="office", department=department, level=level, covers=covers)
+    return factories.unit(
+        code=f"{department}-{level}", kind="office", department=department, level=level, covers=covers
+    )
 
 
 def test_joining_a_union_is_a_case_of_the_streets_union(stay: Stay, who: Resident) -> None:
@@ -65,14 +67,16 @@ def test_what_one_of_them_handles_no_other_sees(stay: Stay, who: Resident, depar
         person_id=stay.person_id, service_id=f"{department}/{help_of[department]}", raw=raw, by=me, at=NOW
     )
     seen = {
-        name: [row.id for row in queue.page(scope=factories.scope(factories.post(unit=unit, role="officer")), on=DAY).rows]
+        name: [
+            row.id for row in queue.page(scope=factories.scope(factories.post(unit=unit, role="officer")), on=DAY).rows
+        ]
         for name, unit in units.items()
     }
     assert seen == {name: [case.id] if name == department else [] for name in help_of}
 
 
 def _joined(stay: Stay, who: Resident, *, service: str, fields: dict[str, str], to: str, shown: list[str]) -> None:
-    department = service.split("/")[0]
+    department = service.split("/", maxsplit=1)[0]
     asker, asked = _office(stay, department), _office(stay, to)
     raw = {"fields": fields, **FORM}
     me = visitors.resident_actor(who=who)

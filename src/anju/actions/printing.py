@@ -23,9 +23,7 @@ def case(*, subject: Subject, by: Actor, at: datetime.datetime, purpose: str = "
 
 def employment(*, entry_id: uuid.UUID, person_id: uuid.UUID, by: Actor, at: datetime.datetime, purpose: str) -> None:
     """Record that an entry of the register of employment was printed or downloaded, before it leaves. Source: L2, L12."""
-    record.write(
-        what="print", by=by, at=at, subject=("employment", entry_id), person_id=person_id, purpose=purpose
-    )
+    record.write(what="print", by=by, at=at, subject=("employment", entry_id), person_id=person_id, purpose=purpose)
 
 
 def permit(*, subject: Subject, by: Actor, at: datetime.datetime, purpose: str = "handling") -> None:

@@ -16,7 +16,18 @@ from anju.actions.calendar.moving import BATCH, Moved
 from anju.law import authority, workdays
 from anju.law.actor import Actor
 from anju.law.workdays import YearTable
-from anju.models import CalendarYear, Case, Dispute, Endorsement, LegalAid, Permit, PermitEnding, PermitFile, Person, Stay
+from anju.models import (
+    CalendarYear,
+    Case,
+    Dispute,
+    Endorsement,
+    LegalAid,
+    Permit,
+    PermitEnding,
+    PermitFile,
+    Person,
+    Stay,
+)
 from anju.queries import reference, rules
 
 SHOWN = 100

@@ -7,8 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Protocol
 
-from anju.actions import admission
-from anju.actions import aid
+from anju.actions import admission, aid
 from anju.actions.job import employments
 from anju.actions.rental import entering
 from anju.law.actor import Actor

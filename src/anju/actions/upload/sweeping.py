@@ -88,4 +88,11 @@ def _held() -> Q:
     asked = Endorsement.objects.filter(pk=OuterRef("subject_id"), state="asked")
     case = Case.objects.filter(pk=OuterRef("subject_id"), state__in=cases.OPEN)
     dose = VaccineDose.objects.filter(pk=OuterRef("subject_id"), state="noted")
-    return Q(Exists(dose)) | Q(Exists(on_permit)) | Q(Exists(on_file)) | Q(Exists(open_file)) | Q(Exists(asked)) | Q(Exists(case))
+    return (
+        Q(Exists(dose))
+        | Q(Exists(on_permit))
+        | Q(Exists(on_file))
+        | Q(Exists(open_file))
+        | Q(Exists(asked))
+        | Q(Exists(case))
+    )

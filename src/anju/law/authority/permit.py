@@ -47,6 +47,8 @@ TABLE: Mapping[str, Permission] = {
     "add_past_residence": permission(POLICE, "F8", "计入以前的暂住证时间", "Add earlier temporary-permit time"),
     "remove_past_residence": permission(("chief", "county_police"), "F8", "撤销计入的时间", "Take added time back"),
     "upload": permission(("resident", *FIELD, "officer"), "E2 E9 I3", "上传材料", "Upload a paper"),
-    "drop_upload": permission(("resident", *FIELD, "officer"), "L7", "删掉还没提交的材料", "Take a paper out before it is sent"),
+    "drop_upload": permission(
+        ("resident", *FIELD, "officer"), "L7", "删掉还没提交的材料", "Take a paper out before it is sent"
+    ),
     "sweep_uploads": permission(("system",), "L7", "到期删除材料图片", "Delete pictures of closed cases"),
 }

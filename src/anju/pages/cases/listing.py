@@ -106,7 +106,9 @@ def _asked(unit: Text, late: bool, _language: str) -> SafeString:
 def _service(key: str, _language: str) -> object:
     name = tags.say(queue.service_name(key))
     # wages come first; the desk of disputes sorts by it
-    return format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name) if key == _WAGES else name
+    return (
+        format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name) if key == _WAGES else name
+    )
 
 
 @functools.lru_cache(maxsize=4096)

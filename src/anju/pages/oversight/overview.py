@@ -68,7 +68,15 @@ def _shown(request: HttpRequest, errors: dict[str, Text], *, status: int) -> Htt
 def _rows(whole: Overview) -> Iterator[list[str]]:
     head = [str(tags.say(one)) for one in overview.names()]
     yield [_("截至"), whole.on.isoformat() if whole.on else "", _("小于这个数的不列出"), str(whole.least)]
-    yield [_("事项"), _("服务"), *head, _("一半在几天内办结"), _("满意（百分比）"), _("有人符合的社区"), _("其中没人申请的")]
+    yield [
+        _("事项"),
+        _("服务"),
+        *head,
+        _("一半在几天内办结"),
+        _("满意（百分比）"),
+        _("有人符合的社区"),
+        _("其中没人申请的"),
+    ]
     for item, lines in whole.items:
         for line in lines:
             names = [item.id, str(tags.say(line.service.name))]

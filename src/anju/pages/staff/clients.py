@@ -41,7 +41,9 @@ _BODY_ROLE = Text(
     en="A body's token stands under a post of the county police or an overseer. Please choose such a post.",
 )
 _BODY_SCOPE = Text(zh="认可单位的令牌只能核验凭证，请只选这一项。", en="A body's token can verify and nothing else.")
-_JOBS_SCOPE = Text(zh="招聘单位的令牌只能发布岗位，请只选这一项。", en="An employer's token offers jobs and nothing else.")
+_JOBS_SCOPE = Text(
+    zh="招聘单位的令牌只能发布岗位，请只选这一项。", en="An employer's token offers jobs and nothing else."
+)
 _NO_BODY = Text(zh="没有这个认可单位，或者已有令牌。", en="There is no such body, or it has a token already.")
 _DAY = Text(zh="请填以后的日期，例如 2027-12-31。", en="Give a day ahead, such as 2027-12-31.")
 

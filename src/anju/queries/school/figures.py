@@ -1,4 +1,4 @@
-"""What the county guides its schools by: places, children admitted and their share, objections; small ones untold. Source: N6; notice 三."""
+"""What the county guides its schools by: places, children admitted, their share, objections; small ones untold. Source: N6; notice 三."""
 
 from dataclasses import dataclass
 
