@@ -42,7 +42,8 @@ def hidden(*, cells: Mapping[K, int], sums: Sequence[Sum[K]], least: int, withhe
         more = {_next(key, hide, cells=cells, sums=sums, order=order) for key in fixed}
         hide |= more
     # what was hidden beside a small number and follows all the same protects nobody
-    return frozenset(hide - set(_fixed(hide - small - kept, hide, cells=cells, sums=sums)))
+    idle: list[K] = _fixed(hide - small - kept, hide, cells=cells, sums=sums)
+    return frozenset(hide.difference(idle))
 
 
 def _fixed(asked: set[K], hide: set[K], *, cells: Mapping[K, int], sums: Sequence[Sum[K]]) -> list[K]:
