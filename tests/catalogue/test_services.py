@@ -8,7 +8,7 @@ from anju import catalogue
 from anju.catalogue import loading
 from anju.catalogue.errors import CatalogueError
 from anju.law import condition, service
-from anju.law.service import Change, Limit
+from anju.law.service import Limit
 from anju.law.wording import Text
 
 OFFICE = """
@@ -138,12 +138,8 @@ def test_a_service_for_anyone_without_conditions_has_none(write):
     assert card.whole is None
 
 
-def test_a_change_holds_over_the_file(write):
+def test_a_service_is_given_from_its_first_day(write):
     card = loading.load(folder=write()).services["library/card"]
-    later = service.changed(card, Change(begins=date(2026, 5, 1), phone="0539-2", limit=Limit(3, "CD")))
-    closed = service.changed(card, Change(begins=date(2026, 5, 1), closed=True))
-    assert (later.phone, later.limit, later.name) == ("0539-2", Limit(3, "CD"), card.name)
-    assert [closed.open_on(date(2026, 4, 30)), closed.open_on(date(2026, 5, 1))] == [True, False]
     assert not card.open_on(date(2019, 12, 31))
 
 
