@@ -5,6 +5,7 @@ not exist, by GET and by POST, and nothing changes. Source: design.md 6, 10; gen
 """
 
 import datetime
+import itertools
 import json
 import re
 import uuid
@@ -484,6 +485,10 @@ OPEN = {
 }
 
 
+# of five hundred numbers, so many are the world's
+WORLDS_OWN = 200
+
+
 @dataclass(frozen=True)
 class World:
     """One station's people and everything about them that has an id."""
@@ -522,10 +527,20 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 @pytest.fixture
 def world(city: World, db: None) -> World:
     """A station in which everything is on file that an address can name."""
+    _number_from(WORLDS_OWN)
     return city
 
 
+def _number_from(rest: int) -> None:
+    """Let made-up ID numbers go on behind the world's own: they come again after five hundred."""
+    held = next(factories._serial)
+    if held % 500 < rest or not rest:
+        held += rest - held % 500 if rest else 500 - held % 500
+    factories._serial = itertools.count(held)
+
+
 def _made() -> World:
+    _number_from(0)
     here = factories.community()
     station = factories.station(of=here)
     who = factories.resident()
