@@ -7,7 +7,7 @@ from anju.actions import case as cases
 from anju.actions import complaint
 from anju.models import Resident, Stay, Unit
 from anju.queries import visitors
-from anju.queries.case import queue
+from anju.queries.case import asked, queue
 
 pytestmark = pytest.mark.django_db
 NOW, DAY = factories.NOW, factories.DAY
@@ -77,17 +77,17 @@ def test_what_one_of_them_handles_no_other_sees(stay: Stay, who: Resident, depar
 
 def _joined(stay: Stay, who: Resident, *, service: str, fields: dict[str, str], to: str, shown: list[str]) -> None:
     department = service.split("/", maxsplit=1)[0]
-    asker, asked = _office(stay, department), _office(stay, to)
+    asker, helper = _office(stay, department), _office(stay, to)
     raw = {"fields": fields, **FORM}
     me = visitors.resident_actor(who=who)
     case = cases.apply(person_id=stay.person_id, service_id=service, raw=raw, by=me, at=NOW)
     by = factories.actor(factories.post(unit=asker, role="officer"))
     cases.take(case_id=case.id, by=by, at=NOW)
-    part = cases.join(case_id=case.id, to=asked.id, words="请一起看看", shown=shown, by=by, at=NOW)
-    post = factories.post(unit=asked, role="officer")
+    part = cases.join(case_id=case.id, to=helper.id, words="请一起看看", shown=shown, by=by, at=NOW)
+    post = factories.post(unit=helper, role="officer")
     scope = factories.scope(post)
     # the other office sees the part it is asked for, and of the case itself nothing
-    assert [row.id for row in queue.parts(scope=scope).rows] == [part.id]
+    assert [row.id for row in asked.page(scope=scope).rows] == [part.id]
     assert queue.page(scope=scope, on=DAY).rows == ()
     cases.answer_part(part_id=part.id, words="已经查过", by=factories.actor(post), at=NOW)
     assert cases.grant(case_id=case.id, words="", by=by, at=NOW).state == "granted"

@@ -19,7 +19,7 @@ from anju.law.refusal import Refusal
 from anju.models import Act, Case, CaseForm, CaseRating, Post, Slot, Unit
 from anju.queries import scope as scopes
 from anju.queries import uploads
-from anju.queries.case import detail, figures, mine, queue, ratings
+from anju.queries.case import asked, detail, figures, mine, queue, ratings
 from anju.queries.scope import Scope
 from anju.vault import seal
 
@@ -121,7 +121,7 @@ def test_a_part_shows_what_was_asked_and_nothing_else(at: World) -> None:
     officer, archive = at.officer(), scope(at.archive)
     case = casing.taken(at, by=officer)
     part = cases.join(case_id=case.id, to=at.archive.id, words="有档案吗？", shown=["fields.shelf"], by=officer, at=NOW)
-    (row,) = queue.parts(scope=archive).rows
+    (row,) = asked.page(scope=archive).rows
     assert (row.id, row.number) == (part.id, case.number)
     opened = cases.open_part(scope=archive, part_id=part.id, purpose="service", at=NOW)
     shown = detail.of_part(part=opened)
@@ -129,7 +129,7 @@ def test_a_part_shows_what_was_asked_and_nothing_else(at: World) -> None:
     found = reads(archive, case)
     assert found == dict.fromkeys(found, False)
     for other in (scope(at.street), scope(at.archive, "overseer")):
-        assert queue.parts(scope=other).rows == ()
+        assert asked.page(scope=other).rows == ()
         with pytest.raises(Absent):
             cases.open_part(scope=other, part_id=part.id, purpose="service", at=NOW)
     assert Act.objects.filter(what="open_case", subject_kind="case_part").count() == 1
@@ -157,7 +157,7 @@ def test_lists_say_what_is_near_late_escalated_and_waiting(at: World) -> None:
     assert [found("waiting"), found("open")] == [True, False]
     with pytest.raises(Refusal):
         queue.page(scope=cut, on=DAY, state="all")
-    assert queue.cursor("") is None
+    assert queue.mark("") is None
 
 
 def test_names_are_masked_and_pages_go_on_where_they_ended(at: World) -> None:
@@ -168,7 +168,7 @@ def test_names_are_masked_and_pages_go_on_where_they_ended(at: World) -> None:
     assert ({*ids(page), *ids(rest)}, rest.after) == ({first.id, second.id}, None)
     assert page.rows[0].name == identity.mask_name(at.person.name)
     assert page.after is not None
-    assert queue.cursor(page.after.text) == page.after
+    assert queue.mark(page.after.text) == page.after
 
 
 def test_a_list_is_one_statement_for_one_row_and_three(at: World) -> None:

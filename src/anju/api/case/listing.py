@@ -13,7 +13,7 @@ from anju.api.acting import admitted, operation
 from anju.api.case.base import OFFICE, reasons, router, standing, words
 from anju.api.schema.case import CasesAnswer, OneCaseAnswer, OpenCaseSent, PartsAnswer
 from anju.law import identity
-from anju.queries.case import detail, queue
+from anju.queries.case import asked, detail, queue
 from anju.web import clock
 
 Mark = Annotated[str, Query(max_length=400, description="The `next` of the page before.")]
@@ -26,14 +26,14 @@ def case_list(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Mark = "",
 ) -> dict[str, Any]:
-    """List the cases of your office and the offices below it, the nearest limit first. Source: I9, J2.
+    """List the cases of your office and the offices below it: claims for wages first, then the nearest limit. Source: I9, J2.
 
     `state`: open, sent, taken, proposed, objected, waiting, near, overdue, escalated, offered or provisional.
     """
     machine = entry.of(request)
     reading.listed(scope=machine.scope, subject=("cases", state), at=clock.now())
     purpose = f"cases:{machine.actor.owner}:{state}"
-    after = queue.cursor(cursors.opened(cursor, purpose=purpose))
+    after = queue.mark(cursors.opened(cursor, purpose=purpose))
     page = queue.page(scope=machine.scope, on=clock.today(), state=state, after=after, size=limit, held=machine.held)
     rows = [
         {
@@ -62,7 +62,7 @@ def part_list(request: HttpRequest, cursor: Mark = "") -> dict[str, Any]:
     machine = entry.of(request)
     reading.listed(scope=machine.scope, subject=("case_parts", "asked"), at=clock.now())
     purpose = f"case_parts:{machine.actor.owner}"
-    page = queue.parts(scope=machine.scope, after=queue.cursor(cursors.opened(cursor, purpose=purpose)))
+    page = asked.page(scope=machine.scope, after=asked.cursor(cursors.opened(cursor, purpose=purpose)))
     rows = [
         {
             "id": row.id,

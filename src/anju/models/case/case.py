@@ -2,12 +2,18 @@
 
 from django.db import models
 
+from anju.law.dispute import kinds
 from anju.models.account import Staff
 from anju.models.base import Row, tracked
 from anju.models.division import Division
 from anju.models.person import Person
 from anju.models.unit import Unit
 from anju.models.upload import Upload
+
+# claims for wages stand first in every list of an office (queries.case.queue)
+_RANK = models.Case(
+    models.When(service=kinds.WAGE_CLAIM, then=0), default=1, output_field=models.PositiveSmallIntegerField()
+)
 
 
 @tracked
@@ -55,24 +61,36 @@ class Case(Row):
         db_table = "service_case"
         indexes = [
             models.Index(fields=["person", "-applied_at"], name="case_person"),
-            # an office's queue and its subtree's, the nearest limit first
+            # an office's queue and its subtree's: claims for wages first, then the nearest limit
             models.Index(
-                fields=["unit", "limit_on", "id"],
+                "unit",
+                _RANK,
+                "limit_on",
+                "id",
                 name="case_office",
                 condition=models.Q(state__in=["sent", "taken", "proposed", "objected"]),
             ),
             models.Index(
-                fields=["unit", "limit_on", "id"],
+                "unit",
+                _RANK,
+                "limit_on",
+                "id",
                 name="case_applicant",
                 condition=models.Q(state__in=["returned", "asked"]),
             ),
             models.Index(
-                fields=["offered_to", "limit_on", "id"],
+                "offered_to",
+                _RANK,
+                "limit_on",
+                "id",
                 name="case_offered",
                 condition=models.Q(offered_to__isnull=False),
             ),
             models.Index(
-                fields=["escalated_to", "limit_on", "id"],
+                "escalated_to",
+                _RANK,
+                "limit_on",
+                "id",
                 name="case_escalated",
                 condition=models.Q(escalated_to__isnull=False),
             ),

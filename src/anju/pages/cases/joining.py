@@ -12,7 +12,7 @@ from anju.law.case import form
 from anju.law.wording import Text
 from anju.pages.cases import desk, doing, listing, offices, pictures, words
 from anju.pages.cases.doing import Sheet
-from anju.queries.case import detail, others, queue
+from anju.queries.case import asked, detail, others
 from anju.queries.case.detail import Detail
 from anju.web import access, clock
 from anju.web.forms import Field
@@ -90,7 +90,7 @@ def parts(request: HttpRequest) -> HttpResponse:
     """Show the parts this office is asked for, and late ones of offices below."""
     scope = access.of(request).scope
     mark = request.GET.get("after", "")
-    page = queue.parts(scope=scope, after=queue.cursor(mark))
+    page = asked.page(scope=scope, after=asked.cursor(mark))
     reading.listed(scope=scope, subject=("case_parts", ""), at=clock.now(), detail={"rows": len(page.rows)})
     context = {"page": page, "table": listing.PARTS, "rows": listing.parts(page.rows), "first": not mark}
     return render(request, "cases/parts.html", context)

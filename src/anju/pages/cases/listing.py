@@ -13,7 +13,7 @@ from anju.law.dispute import kinds
 from anju.law.wording import Text
 from anju.pages.cases import words
 from anju.queries import places
-from anju.queries.case import queue
+from anju.queries.case import asked, queue
 from anju.web import clock, tags
 from anju.web.table import Column, Table, link
 
@@ -63,7 +63,7 @@ def cells(rows: Iterable[queue.Row], *, state: str) -> Iterator[tuple[object, ..
         )
 
 
-def parts(rows: Iterable[queue.Part]) -> Iterator[tuple[object, ...]]:
+def parts(rows: Iterable[asked.Part]) -> Iterator[tuple[object, ...]]:
     """Give each part's cells: no person stands in them."""
     language, today = get_language() or "", clock.today()
     for row in rows:
@@ -105,7 +105,7 @@ def _asked(unit: Text, late: bool, _language: str) -> SafeString:
 @functools.lru_cache(maxsize=512)
 def _service(key: str, _language: str) -> object:
     name = tags.say(queue.service_name(key))
-    # wages come first; the desk of disputes sorts by it
+    # wages come first, here and at the desk of disputes
     return (
         format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name) if key == _WAGES else name
     )

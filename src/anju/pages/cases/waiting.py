@@ -11,17 +11,16 @@ from anju.actions import reading
 from anju.law.wording import Text
 from anju.pages.cases import desk, listing, words
 from anju.queries.case import queue
-from anju.queries.queue import Cursor
 from anju.web import access, clock, forms, sheets, tags
 
 
 @access.staff_page(desk.OFFICER)
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the cases that wait, the nearest limit first; an unknown filter is an error."""
+    """Show the cases that wait, wages owed and the nearest limit first; an unknown filter is an error."""
     visitor = access.of(request)
     scope, now = visitor.scope, clock.now()
     state, mark = request.GET.get("state", "open"), request.GET.get("after", "")
-    page = queue.page(scope=scope, on=clock.today(), state=state, after=queue.cursor(mark), held=visitor.known)
+    page = queue.page(scope=scope, on=clock.today(), state=state, after=queue.mark(mark), held=visitor.known)
     reading.listed(scope=scope, subject=("cases", state), at=now, detail={"rows": len(page.rows)})
     few = queue.few(scope=scope)
     context = {
@@ -47,8 +46,7 @@ def following(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     scope = access.of(request).scope
     state = request.GET.get("state", "open")
     case = queue.one(scope=scope, case_id=case_id)
-    here = Cursor(on=case.limit_on, id=case.id)
-    key = queue.following(scope=scope, on=clock.today(), state=state, after=here)
+    key = queue.following(scope=scope, on=clock.today(), state=state, after=queue.marked(case))
     if key is None:
         return HttpResponseRedirect("/cases/")
     home = "/cases/offered" if state == "offered" else "/cases"

@@ -1,6 +1,6 @@
-"""The lists of cases: an office's and its subtree's, near, late, escalated, offered; the nearest limit first, in keyset pages.
+"""The lists of cases: an office's and its subtree's, near, late, escalated, offered; wages owed, then the nearest limit first.
 
-One statement a page; each office runs down its own partial index and stops after a page. Source: I9, J2, O1.
+One statement a keyset page; each office runs down its own partial index and stops after a page. Source: I9, J2, O1, D15.
 """
 
 import datetime
@@ -12,6 +12,7 @@ from anju import catalogue
 from anju.law import identity
 from anju.law.absent import Absent
 from anju.law.case import life, limits
+from anju.law.dispute import kinds
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, Unit
@@ -40,34 +41,26 @@ _UNKNOWN = Text(
     zh="没有这个筛选条件，请从列出的条件中选择。", en="There is no such filter. Please choose one of those listed."
 )
 _OFFICE, _APPLICANT = (str(states) for states in (life.WITH_OFFICE, life.WITH_APPLICANT))
-_BRANCH = """
-SELECT c.id, c.limit_on FROM unnest($1::uuid[]) AS place(key) CROSS JOIN LATERAL (
+# as the indexes spell it (models.case): a claim for wages goes first
+_RANK = f"CASE WHEN c.service = '{kinds.WAGE_CLAIM}' THEN 0 ELSE 1 END"
+# a turn is a rank and where in it the page begins; an office's rank is one stretch of its index
+_BRANCH = f"""
+SELECT c.id, turn.rank, c.limit_on
+FROM unnest($1::uuid[]) AS place(key) CROSS JOIN unnest($2::int[], $3::date[], $4::uuid[]) AS turn(rank, day, key)
+CROSS JOIN LATERAL (
   SELECT c.id, c.limit_on FROM service_case c
-  WHERE c.{column} = place.key{more} AND (c.limit_on, c.id) > ($2, $3)
-  ORDER BY c.limit_on, c.id LIMIT {size}
-) c ORDER BY 2, 1 LIMIT {size}
-"""
+  WHERE c.{{column}} = place.key AND {_RANK} = turn.rank{{more}} AND (c.limit_on, c.id) > (turn.day, turn.key)
+  ORDER BY c.limit_on, c.id LIMIT {{size}}
+) c ORDER BY 2, 3, 1 LIMIT {{size}}
+"""  # noqa: S608  a service of our own
 # the columns of Row, in its order; whom an offered case is about is told when it is accepted
 _ROWS = """
-SELECT c.id, c.number, c.service, c.state, c.channel, CASE WHEN c.unit_id = ANY($4::uuid[]) THEN p.name ELSE '' END,
+SELECT c.id, c.number, c.service, c.state, c.channel, CASE WHEN c.unit_id = ANY($5::uuid[]) THEN p.name ELSE '' END,
        d.name, c.applied_at, c.limit_on, c.limit_provisional, c.limit_was, u.name, c.offered_to_id IS NOT NULL,
        c.escalated_to_id IS NOT NULL, c.version, u.name_en
 FROM ({keys}) listed JOIN service_case c ON c.id = listed.id JOIN person p ON p.id = c.person_id
 JOIN division d ON d.code = c.community_id JOIN unit u ON u.id = c.unit_id
-ORDER BY listed.limit_on, listed.id
-"""
-# no person stands in a part's row, and nothing of the case but its number and service
-_PARTS = """
-SELECT a.id, c.number, c.service, u.name, o.name, a.escalated_to_id IS NOT NULL, a.asked_at, a.due_on,
-       a.due_provisional, a.version, u.name_en, o.name_en
-FROM case_part a JOIN service_case c ON c.id = a.case_id JOIN unit u ON u.id = a.asker_id JOIN unit o ON o.id = a.unit_id
-WHERE a.id IN (
-  (SELECT b.id FROM case_part b WHERE b.unit_id = $1::uuid AND b.state = 'asked' AND (b.due_on, b.id) > ($2, $3)
-   ORDER BY b.due_on, b.id LIMIT {size})
-  UNION ALL
-  (SELECT b.id FROM case_part b WHERE b.escalated_to_id = $1::uuid AND b.state = 'asked' AND (b.due_on, b.id) > ($2, $3)
-   ORDER BY b.due_on, b.id LIMIT {size})
-) ORDER BY a.due_on, a.id LIMIT {size}
+ORDER BY listed.rank, listed.limit_on, listed.id
 """
 # up to here a tab tells how many; beyond it, that there are more
 COUNTED = 99
@@ -76,6 +69,20 @@ SELECT (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE offered_to_id = $
        (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE escalated_to_id = $1::uuid LIMIT {most}) b)
 """
 _START = Cursor(on=datetime.date.min, id=uuid.UUID(int=0))
+_RANKS = (0, 1)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The last case of a page: whether it goes first, and its limit and key."""
+
+    rank: int
+    last: Cursor
+
+    @property
+    def text(self) -> str:
+        """The mark for an address."""
+        return f"{self.rank}_{self.last.text}"
 
 
 class Row(NamedTuple):
@@ -105,53 +112,25 @@ class Row(NamedTuple):
         return Text(zh=self.unit, en=self.unit_en or self.unit)
 
 
-class Part(NamedTuple):
-    """One part of a joint case that this office is asked for."""
-
-    id: uuid.UUID
-    number: str
-    service: str
-    asker: str
-    # who is asked, and whether it is late and was put before the office above
-    unit: str
-    escalated: bool
-    asked_at: datetime.datetime
-    due_on: datetime.date
-    due_provisional: bool
-    version: int
-    asker_en: str
-    unit_en: str
-
-    @property
-    def asking(self) -> Text:
-        """Who asks, in both languages."""
-        return Text(zh=self.asker, en=self.asker_en or self.asker)
-
-    @property
-    def asked(self) -> Text:
-        """Who is asked, in both languages."""
-        return Text(zh=self.unit, en=self.unit_en or self.unit)
-
-
 @dataclass(frozen=True)
 class Page:
     """A page of the list, and where the next one begins."""
 
     rows: tuple[Row, ...]
-    after: Cursor | None
+    after: Mark | None
 
 
-@dataclass(frozen=True)
-class Parts:
-    """A page of parts, and where the next one begins."""
+def mark(text: str) -> Mark | None:
+    """Read where a page of cases begins from an address; raises Refusal "bad_cursor"."""
+    rank, _, rest = text.partition("_")
+    # what is no mark is refused as no cursor would be
+    last = queue.cursor((rest or "_") if rank in {"0", "1"} else text and "_")
+    return Mark(rank=int(rank), last=last) if last is not None else None
 
-    rows: tuple[Part, ...]
-    after: Cursor | None
 
-
-def cursor(text: str) -> Cursor | None:
-    """Read a cursor from an address; raises Refusal "bad_cursor"."""
-    return queue.cursor(text)
+def marked(row: "Row | Case") -> Mark:
+    """Return the mark behind a case."""
+    return Mark(rank=0 if row.service == kinds.WAGE_CLAIM else 1, last=Cursor(on=row.limit_on, id=row.id))
 
 
 def page(
@@ -159,7 +138,7 @@ def page(
     scope: Scope,
     on: datetime.date,
     state: str = "open",
-    after: Cursor | None = None,
+    after: Mark | None = None,
     size: int = SIZE,
     held: Reference | None = None,
 ) -> Page:
@@ -172,25 +151,14 @@ def page(
         return Page(rows=(), after=None)
     column, more, values = _condition(state, on=on, held=known)
     keys = _BRANCH.format(column=column, more=more, size=size + 1)
-    start = after or _START
+    turns = _turns(after)
     where = places if column == "unit_id" else [scope.unit.id]
     # an escalated case is seen with its name like one's own
-    seen = [*places, *(_below(scope) if state == "escalated" else [])]
-    found = direct.ask(_ROWS.format(keys=keys), [where, start.on, start.id, seen, *values])
+    seen = [*places, *(_below(scope, held=known) if state == "escalated" else [])]
+    found = direct.ask(_ROWS.format(keys=keys), [where, *turns, seen, *values])
     rows = tuple(Row._make((*row[:5], identity.mask_name(row[5]) if row[5] else "", *row[6:])) for row in found[:size])
     last = rows[-1] if len(found) > size else None
-    return Page(rows=rows, after=Cursor(on=last.limit_on, id=last.id) if last is not None else None)
-
-
-def parts(*, scope: Scope, after: Cursor | None = None, size: int = SIZE) -> Parts:
-    """Return a page of the parts this office is asked for, in one statement."""
-    if scope.role != "officer":
-        return Parts(rows=(), after=None)
-    start = after or _START
-    found = direct.ask(_PARTS.format(size=size + 1), [scope.unit.id, start.on, start.id])
-    rows = tuple(Part._make(row) for row in found[:size])
-    last = rows[-1] if len(found) > size else None
-    return Parts(rows=rows, after=Cursor(on=last.due_on, id=last.id) if last is not None else None)
+    return Page(rows=rows, after=marked(last) if last is not None else None)
 
 
 def one(*, scope: Scope, case_id: uuid.UUID) -> Case:
@@ -211,12 +179,12 @@ def few(*, scope: Scope) -> dict[str, int]:
 
 
 def following(
-    *, scope: Scope, on: datetime.date, state: str, after: Cursor, held: Reference | None = None
+    *, scope: Scope, on: datetime.date, state: str, after: Mark, held: Reference | None = None
 ) -> uuid.UUID | None:
     """Return the next case of a list after one, or the first where that was the last; None where the list is empty."""
-    for start in (after, _START):
+    for start in (after, None):
         rows = page(scope=scope, on=on, state=state, after=start, size=2, held=held).rows
-        found = next((row.id for row in rows if row.id != after.id), None)
+        found = next((row.id for row in rows if row.id != after.last.id), None)
         if found is not None:
             return found
     return None
@@ -242,9 +210,20 @@ def _offices(scope: Scope) -> tuple[uuid.UUID, ...]:
     return tuple(rows.order_by("path").values_list("id", flat=True))
 
 
-def _below(scope: Scope) -> list[uuid.UUID]:
-    rows = Unit.objects.filter(department=scope.unit.department).order_by("path")
-    return list(rows.values_list("id", flat=True))
+def _below(scope: Scope, *, held: Reference) -> tuple[uuid.UUID, ...]:
+    department = scope.unit.department
+    rows = Unit.objects.filter(department=department).order_by("path")
+    return held.get(("department_offices", department), lambda: tuple(rows.values_list("id", flat=True)))
+
+
+def _turns(after: Mark | None) -> tuple[list[int], list[datetime.date], list[uuid.UUID]]:
+    """Return the ranks that a page goes through, and where in each it begins: behind the mark, or with the first."""
+    if after is None:
+        ranks, starts = _RANKS, [_START] * len(_RANKS)
+    else:
+        ranks = _RANKS[_RANKS.index(after.rank) :]
+        starts = [after.last, *[_START] * (len(ranks) - 1)]
+    return list(ranks), [one.on for one in starts], [one.id for one in starts]
 
 
 def _condition(state: str, *, on: datetime.date, held: Reference) -> tuple[str, str, list[Any]]:
@@ -255,9 +234,9 @@ def _condition(state: str, *, on: datetime.date, held: Reference) -> tuple[str, 
         return "unit_id", f" AND c.state IN {_APPLICANT}", []
     if state == "near":
         last = limits.near_until(on=on, calendar=rules.calendar(held=held))
-        return "unit_id", f"{office} AND c.limit_on BETWEEN $5 AND $6", [on, last]
+        return "unit_id", f"{office} AND c.limit_on BETWEEN $6 AND $7", [on, last]
     if state == "overdue":
-        return "unit_id", f"{office} AND c.limit_on < $5", [on]
+        return "unit_id", f"{office} AND c.limit_on < $6", [on]
     if state == "escalated":
         return "escalated_to_id", "", []
     if state == "offered":
