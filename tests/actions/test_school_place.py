@@ -111,8 +111,8 @@ def test_whoever_gives_back_while_asked_frees_both() -> None:
     schools.decline(wish_id=one.id, by=first.by, at=schooling.RESULT)
     schools.decline(wish_id=two.id, by=second.by, at=schooling.RESULT)
     assert schooling.fresh(two).up_id is None
-    # one child is asked of one place at a time: the one named first
-    assert schooling.fresh(three).up_id == at.schools[1].id
+    # one child is asked of one place at a time: the best that is free
+    assert schooling.fresh(three).up_id == at.schools[0].id
 
 
 def test_an_objection_is_reviewed_by_somebody_else_and_may_give_another_school() -> None:

@@ -176,6 +176,8 @@ def test_a_claim_counts_once_an_officer_checked_it_and_a_no_has_a_reason() -> No
         "work": True,
         "since": factories.DAY.isoformat(),
         "groups": [2],
+        "school": str(at.schools[0].id),
+        "choice": 1,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import record, upload
-from anju.actions.case import booking, closing, locking, services, telling
+from anju.actions.case import booking, closing, followers, locking, services, telling
 from anju.law import authority, city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
@@ -108,6 +108,7 @@ def withdraw(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: i
         booking.let_go(case, at=at)
         telling.let_go(case, at=at)
         record.write(what="withdraw_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
+        followers.left(case=case, at=at)
         telling.person(case, "case_withdrawn", at=at)
         return case
 

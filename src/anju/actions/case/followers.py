@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Protocol
 
-from anju.actions import admission, aid
+from anju.actions import admission, aid, seating
 from anju.actions.job import employments
 from anju.actions.rental import entering
 from anju.law.actor import Actor
@@ -19,6 +19,13 @@ class Follower(Protocol):
 
     def __call__(self, *, case: Case, by: Actor, at: datetime.datetime) -> None:
         """Keep what follows; raising undoes the decision."""
+
+
+class Leaver(Protocol):
+    """What a part does when a case of its service comes to nothing."""
+
+    def __call__(self, *, case: Case, at: datetime.datetime) -> None:
+        """Free what was kept for it."""
 
 
 # keys: law.service.Service.id
@@ -38,6 +45,13 @@ UNDONE: Mapping[str, Follower] = {
     "human_resources/unemployment_registration": employments.undo,
 }
 
+# what is free again when a case is withdrawn or refused
+LEFT: Mapping[str, Leaver] = {
+    "education/kindergarten": seating.leave,
+    "education/middle_school": seating.leave,
+    "education/primary_school": seating.leave,
+}
+
 
 def granted(*, case: Case, by: Actor, at: datetime.datetime) -> None:
     """Let the part of a granted case's service follow. Part of a larger act."""
@@ -51,3 +65,10 @@ def undone(*, case: Case, by: Actor, at: datetime.datetime) -> None:
     follower = UNDONE.get(case.service)
     if follower is not None:
         follower(case=case, by=by, at=at)
+
+
+def left(*, case: Case, at: datetime.datetime) -> None:
+    """Let the part of a service follow a case that was withdrawn or refused. Part of a larger act."""
+    leaver = LEFT.get(case.service)
+    if leaver is not None:
+        leaver(case=case, at=at)

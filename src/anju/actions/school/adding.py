@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from anju.actions import record
-from anju.actions.school import locking, replying
+from anju.actions import record, seating
+from anju.actions.school import locking
 from anju.actions.school.opening import KIND
 from anju.law.school import opening
 from anju.models import School, SchoolRound, SchoolRoundPlaces, SchoolWish
@@ -62,5 +62,5 @@ def _put(held: SchoolRound, scope: Scope, places: Mapping[str, object]) -> dict[
 def _pass_on(held: SchoolRound, more: Mapping[School, int], *, at: datetime.datetime) -> None:
     for school, count in more.items():
         for _ in range(count):
-            if replying.pass_on(held, school, at=at) is None:
+            if seating.pass_on(held, school, at=at) is None:
                 break

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from anju.actions import record
+from anju.actions import record, seating
 from anju.actions.case import locking as cases
 from anju.actions.school import locking
 from anju.actions.school.opening import KIND
@@ -24,7 +24,6 @@ from anju.models import SchoolRound, SchoolWish
 from anju.queries.school import listed
 from anju.queries.school.listed import Row
 from anju.queries.scope import Scope
-from anju.vault import seal
 
 _OPEN = Text(
     zh="报名到{last}才结束，结束以后才能试排。", en="The round is open until {last}; places are allotted after it."
@@ -35,6 +34,10 @@ _UNCHECKED = Text(
 _WITHOUT = Text(
     zh="还有{count}个孩子没有学位。每个孩子都要有学上：请增加学位再试排。",
     en="{count} children have no place yet. Every child gets one: add places and allot again.",
+)
+_CHANGED = Text(
+    zh="试排以后有人撤回或者没有通过，请重新试排再公布。",
+    en="Somebody has left since it was allotted. Please allot again before it is announced.",
 )
 _EARLY = Text(zh="公布日期是{day}，还没有到。", en="The result was promised for {day}, not before.")
 _SAME = Text(zh="试排的人不能公布结果，请另一人复核后公布。", en="Whoever allotted it can't announce it too.")
@@ -52,6 +55,7 @@ def allot(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: 
         count = unchecked(held, late=False)
         if count:
             raise Refusal("claims_unchecked", _UNCHECKED.format(count=count), rule="I5")
+        _gone(held).update(school=None, choice=None, draw=None, counted=None)
         placed = _allotted(held, listed.rows(round_=held, late=False), left=False)
         locking.put(held, state=step.target, allotted_by_id=cases.staff(scope.actor), allotted_at=at)
         detail = {"children": len(placed), "without": sum(not one.school for one in placed)}
@@ -62,7 +66,7 @@ def allot(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: 
 def announce(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: int | None = None) -> SchoolRound:
     """Announce the result that somebody else allotted, with its seed, on the promised day.
 
-    Raises Refusal "four_eyes", "too_early", "without_place", "stale".
+    Raises Refusal "four_eyes", "too_early", "without_place", "trial_over", "stale".
     """
     with transaction.atomic():
         held, step = locking.round_(scope=scope, round_id=round_id, act="announce_round", version=version)
@@ -74,7 +78,10 @@ def announce(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, versio
         count = taking_part(held).filter(late=False, school=None).count()
         if count:
             raise Refusal("without_place", _WITHOUT.format(count=count), rule="I5")
-        locking.put(held, state=step.target, announced_by_id=staff, announced_at=at, seed_shown=secret(held), seed=None)
+        if _gone(held).exists():
+            raise Refusal("trial_over", _CHANGED, rule="I5")
+        shown = seating.secret(held)
+        locking.put(held, state=step.target, announced_by_id=staff, announced_at=at, seed_shown=shown, seed=None)
         detail = {"seed": held.seed_shown}
         record.write(what="announce_round", by=scope.actor, at=at, subject=(KIND, held.id), detail=detail)
         return held
@@ -108,16 +115,15 @@ def unchecked(held: SchoolRound, *, late: bool) -> int:
     return taking_part(held).filter(open_claim, late=late).count()
 
 
-def secret(held: SchoolRound) -> str:
-    """Return the seed of a round, shown or still sealed. Part of a larger act."""
-    if held.seed is None:
-        return held.seed_shown
-    return seal.unseal(data=bytes(held.seed), column="school_round.seed", owner=held.id)
+def _gone(held: SchoolRound) -> QuerySet[SchoolWish]:
+    """Return who was placed by a trial and takes no part any more."""
+    placed = SchoolWish.objects.filter(round=held, state="waiting", counted__isnull=False)
+    return placed.exclude(case__state__in=life.TAKING_PART)
 
 
 def _allotted(held: SchoolRound, rows: Sequence[Row], *, left: bool) -> tuple[Placed, ...]:
     pupils = [listed.pupil(row, order=held.rules, within=held.within) for row in rows]
-    seats, seed = listed.seats(listed.rooms(round_=held), left=left), secret(held)
+    seats, seed = listed.seats(listed.rooms(round_=held), left=left), seating.secret(held)
     placed = allotment.allot(pupils=pupils, schools=seats, seed=seed)
     if allotment.blocking(pupils=pupils, schools=seats, placed=placed, seed=seed):
         raise ValueError("An allotment leaves nobody with a better claim behind.")
@@ -127,5 +133,11 @@ def _allotted(held: SchoolRound, rows: Sequence[Row], *, left: bool) -> tuple[Pl
 
 
 def _line(row: Row, pupil: Pupil, end: Placed) -> tuple[uuid.UUID, str, int, int, str]:
-    counted = {**row.counted, "groups": [pupil.groups[school] for school in pupil.wishes]}
+    # the place too: the list that is published stays as it was counted, whoever moves after
+    counted = {
+        **row.counted,
+        "groups": [pupil.groups[school] for school in pupil.wishes],
+        "school": end.school,
+        "choice": end.choice,
+    }
     return row.id, end.school, end.choice, end.draw, json.dumps(counted)

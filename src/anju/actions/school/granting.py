@@ -13,7 +13,7 @@ from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.law.school import ground
 from anju.law.wording import Text
-from anju.models import SchoolWish
+from anju.models import Case, SchoolWish
 from anju.queries.scope import Scope
 
 _GONE = Text(zh="这份报名已经不在名单里。", en="This application isn't on the list any more.")
@@ -50,6 +50,9 @@ def _grant(scope: Scope, wish_id: uuid.UUID, *, at: datetime.datetime) -> None:
     found = SchoolWish.objects.select_related("school", "case").filter(id=wish_id, round__unit=scope.unit).first()
     if found is None:
         raise Absent("wish")
+    # the case first, as everywhere; then the place as it is now
+    Case.objects.select_for_update().get(id=found.case_id)
+    found = SchoolWish.objects.select_for_update(of=("self",)).select_related("school", "case").get(id=found.id)
     if found.case.state == "sent":
         cases.take(case_id=found.case_id, by=scope.actor, at=at)
     # without a school the case refuses to be granted

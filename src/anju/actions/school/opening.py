@@ -29,6 +29,10 @@ from anju.vault import seal
 
 KIND = "school_round"
 _SAME = Text(zh="拟定人不能审核自己拟定的报名。", en="Whoever drafted a round can't review it too.")
+_PASSED = Text(
+    zh="开始报名的日期已经过了，请不采用这份，改好日期重新拟定。",
+    en="The first day for applying has passed. Please drop this draft and draft it again with other dates.",
+)
 _TWICE = Text(zh="这个年级今年已经有一次报名。", en="There is a round for this grade in this year already.")
 
 
@@ -65,12 +69,17 @@ def draft(*, scope: Scope, raw: Mapping[str, object], at: datetime.datetime) -> 
 
 
 def publish(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: int | None = None) -> SchoolRound:
-    """Review and publish a round somebody else drafted; from now on its seed is bound. Refusal "four_eyes", "stale"."""
+    """Review and publish a round somebody else drafted; from now on its seed is bound.
+
+    Raises Refusal "four_eyes", "in_the_past", "stale".
+    """
     with transaction.atomic():
         held, step = locking.round_(scope=scope, round_id=round_id, act="publish_round", version=version)
         staff = cases.staff(scope.actor)
         if staff == held.drafted_by_id:
             raise Refusal("four_eyes", _SAME, rule="I5")
+        if held.first_on < city.day(at):
+            raise Refusal("in_the_past", _PASSED, rule="I5")
         seed = secrets.token_hex(32)
         locking.put(
             held,
@@ -96,7 +105,7 @@ def drop(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version: i
 def offered(*, scope: Scope, raw: Mapping[str, object]) -> dict[str, int]:
     """Return the schools of a grade and the places each has open to a round, as far as the grade is known."""
     level, year, grade = (str(raw.get(name, "")) for name in ("level", "year", "grade"))
-    if level not in stage.STAGES or not (year.isdigit() and grade.isdigit()):
+    if level not in stage.STAGES or not all(one.isascii() and one.isdigit() for one in (year, grade)):
         return {}
     rows = SchoolPlaces.objects.filter(
         school__unit=scope.unit, school__level=level, school__valid_to=None, year=int(year[:4]), grade=int(grade[:2])

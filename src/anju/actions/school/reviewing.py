@@ -5,9 +5,9 @@ import uuid
 
 from django.db import transaction
 
-from anju.actions import admission, record
+from anju.actions import admission, record, seating
 from anju.actions import case as cases
-from anju.actions.school import locking, replying
+from anju.actions.school import locking
 from anju.actions.school.joining import KIND
 from anju.law.refusal import Refusal
 from anju.law.school import life
@@ -54,6 +54,7 @@ def place(
             choice=choice,
             up=None,
             up_by=None,
+            granted_at=row.granted_at or at,
             reply_by=admission.reply_by(row, at=at),
         )
         cases.change(case_id=row.case_id, reason=reason, article=article, by=scope.actor, at=at)
@@ -62,7 +63,7 @@ def place(
         record.write(what="place_pupil", by=scope.actor, at=at, subject=about, person_id=row.person_id, detail=detail)
         admission.tell(row, "school_offered", at=at, school=new.name, until=str(row.reply_by))
         for one in freed:
-            replying.pass_on(row.round, one, at=at)
+            seating.pass_on(row.round, one, at=at)
         return row
 
 
@@ -70,6 +71,7 @@ def _with_room(row: SchoolWish, school: str) -> School:
     found = next((one for one in listed.rooms(round_=row.round) if one.school == school), None)
     if found is None:
         raise Refusal("school_missing", _SCHOOL, field="school", rule="I10")
-    if found.free < 1 and str(row.school_id) != school:
+    # one's own, or one that is kept for this child already
+    if found.free < 1 and school not in (str(row.school_id), str(row.up_id)):
         raise Refusal("no_room", _FULL, field="school", rule="I10")
     return School.objects.get(id=uuid.UUID(school))

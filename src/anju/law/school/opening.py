@@ -25,6 +25,9 @@ _NUMBER = Text(zh="请填写整数。", en="Please write a whole number.")
 _MORE = Text(zh="最多{most}个：这个年级公布的学位。", en="{most} at most: the places published for this grade.")
 _FEWER = Text(zh="公布以后学位只能增加。", en="After publication places can only be added.")
 MOST_PLACES = 5000
+# limits are counted from these days; no calendar reaches further
+LATEST = 2100
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,12 @@ class Opening:
 def day(typed: object, *, field: str) -> date:
     """This reads a date; raises Refusal "not_a_date"."""
     try:
-        return date.fromisoformat(str(typed).strip())
+        found = date.fromisoformat(str(typed).strip())
     except ValueError as error:
         raise Refusal("not_a_date", _DATE, field=field, rule="I5") from error
+    if found.year > LATEST:
+        raise Refusal("not_a_date", _DATE, field=field, rule="I5")
+    return found
 
 
 def count(typed: object, *, field: str, most: int = MOST_PLACES) -> int:
@@ -64,9 +70,9 @@ def count(typed: object, *, field: str, most: int = MOST_PLACES) -> int:
     text = str(typed or "0").strip() or "0"
     if not (text.isascii() and text.isdigit()):
         raise Refusal("not_a_number", _NUMBER, field=field, rule="I5")
-    if int(text[:6]) > most:
+    if len(text) > _DIGITS or int(text) > most:
         raise Refusal("too_many_places", _MORE.format(most=most), field=field, rule="I5")
-    return int(text[:6])
+    return int(text)
 
 
 def read(raw: Mapping[str, object], *, on: date, offered: Mapping[str, int]) -> Opening:

@@ -45,6 +45,7 @@ _LEVEL = Text(zh="请选择学段。", en="Please choose the level.")
 _GRADE = Text(zh="这个学段没有这个年级。", en="This level has no such grade.")
 _YEAR = Text(zh="请填写学年，例如2026。", en="Please write the school year, such as 2026.")
 _FIRST, _LAST = 2017, 2100
+_DIGITS = 6
 
 
 def year_of(on: date) -> int:
@@ -82,7 +83,7 @@ def level(typed: object) -> str:
 def grade(typed: object, *, level: str) -> int:
     """This reads a grade of a level; raises Refusal "no_such_grade"."""
     text = str(typed).strip()
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:4]) <= STAGES[level].grades:
+    if not _whole(text) or not 1 <= int(text) <= STAGES[level].grades:
         raise Refusal("no_such_grade", _GRADE, field="grade", rule="I5")
     return int(text)
 
@@ -90,6 +91,10 @@ def grade(typed: object, *, level: str) -> int:
 def year(typed: object) -> int:
     """This reads a school year; raises Refusal "not_a_year"."""
     text = str(typed).strip()
-    if not (text.isascii() and text.isdigit()) or not _FIRST <= int(text[:6]) <= _LAST:
+    if not _whole(text) or not _FIRST <= int(text) <= _LAST:
         raise Refusal("not_a_year", _YEAR, field="year", rule="I5")
     return int(text)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS

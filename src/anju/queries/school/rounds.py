@@ -183,8 +183,8 @@ def _line(wish: SchoolWish, names: Mapping[str, str], *, within: str) -> Line:
         # what did not count is not told
         since=(counted.get("since") or "") if within == "registered" else "",
         wishes=tuple((names.get(school, "—"), group + 1) for school, group in wishes),
-        school=wish.school.name if wish.school is not None else "",
-        choice=ground.choice(wish.choice or 0),
+        school=names.get(counted["school"], "") if "school" in counted else wish.school.name if wish.school else "",
+        choice=ground.choice(counted.get("choice", wish.choice) or 0),
     )
 
 
