@@ -281,7 +281,7 @@ def test_L7_what_cases_say_goes_with_the_person_and_figures_stay(at: World) -> N
 def test_B5_the_cases_of_two_records_that_are_one_person_go_to_the_one_kept(at: World) -> None:
     case = casing.sent(at)
     other = factories.registered(at=at.community)
-    erasing.follow(kept=other.person, gone=at.person)
+    erasing.follow(kept=other.person, gone=at.person, at=NOW)
     assert Case.objects.get(id=case.id).person == other.person
     assert CaseForm.objects.get().person_id == other.person_id
     assert Person.objects.filter(cases__isnull=False).count() == 1
@@ -291,13 +291,14 @@ def test_B5_two_records_with_one_application_each_are_not_merged_yet(at: World) 
     case = casing.sent(at)
     other = casing.spoken(factories.registered(at=at.community))
     Case.objects.filter(id=other.id).update(state="objected")
-    assert refused(lambda: erasing.follow(kept=other.person, gone=at.person)) == "cases_twice"
+    assert refused(lambda: erasing.follow(kept=other.person, gone=at.person, at=NOW)) == "cases_twice"
     assert Case.objects.get(id=case.id).person == at.person
 
 
 def test_J3_a_low_grade_of_the_highest_office_is_kept_even_where_nobody_stands_above(at: World) -> None:
-    case = casing.granted(at)
+    case = casing.taken(at)
     Case.objects.update(unit=at.city)
+    cases.grant(case_id=case.id, words="", by=at.officer(at.city), at=NOW)
     made = cases.rate(case_id=case.id, grade="dissatisfied", words="", by=at.me, at=NOW)
     assert (made.follow_up, made.follow_unit) == ("open", None)
 

@@ -33,7 +33,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     gone.stays.update(person=kept)
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
-    cases.follow(kept=kept, gone=gone)
+    cases.follow(kept=kept, gone=gone, at=at)
     rental.follow(kept=kept, gone=gone)
     awards.follow(kept=kept, gone=gone)
     jobs.follow(kept=kept, gone=gone, at=at)

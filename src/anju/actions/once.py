@@ -26,6 +26,10 @@ _OTHER = Text(
     zh="这个提交编号已经用于别的内容，请刷新后重试。",
     en="This submission key was already used for something else. Reload and try again.",
 )
+_UNREADABLE = Text(
+    zh="提交编号里有不能使用的字符，请刷新后重试。",
+    en="The submission key holds a character that can't be used. Reload and try again.",
+)
 
 
 def digest(content: Mapping[str, object]) -> bytes:
@@ -33,6 +37,13 @@ def digest(content: Mapping[str, object]) -> bytes:
     text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     # keyed: an ID number or a phone would be guessed from a plain digest
     return salted_hmac("anju.once", text, algorithm="sha256").digest()
+
+
+def _named(key: str) -> str:
+    # PostgreSQL takes no NUL; no page and no machine of good will sends one
+    if "\0" in key:
+        raise Refusal("key_unreadable", _UNREADABLE, field="key")
+    return key
 
 
 def perform(
@@ -43,7 +54,7 @@ def perform(
     The key, the work and the answer stand or fall in one transaction, so a server killed between click and
     answer leaves either nothing or all. Raises Refusal "key_reused" for another content under the same key.
     """
-    kept = _kept(_Wanted(owner=by.owner, key=key, action=action, digest=digest(content)))
+    kept = _kept(_Wanted(owner=by.owner, key=_named(key), action=action, digest=digest(content)))
     if kept is not None:
         return kept, True
 
@@ -69,7 +80,7 @@ def perform_beside(
 
     It does not look first: a retry fails on its key or on what the first try made, and then gets the kept answer.
     """
-    wanted = _Wanted(owner=by.owner, key=key, action=action, digest=digest(content))
+    wanted = _Wanted(owner=by.owner, key=_named(key), action=action, digest=digest(content))
 
     def keep(answer: Answer) -> Idempotency:
         return Idempotency(

@@ -13,6 +13,7 @@ from anju.actions.case import locking, services
 from anju.law import authority, city, complaint
 from anju.law.absent import Absent
 from anju.law.actor import Actor
+from anju.law.case import life
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Booking, Case, Person, Post, Slot
@@ -21,6 +22,8 @@ from anju.queries.offering import laid
 
 MOST_SLOTS = 200
 MOST_SEATS = 500
+# as far as calendars can be loaded
+LAST_YEAR = 2100
 _PLACE_LENGTH = 120
 # free times named to whoever lost theirs
 _OFFERED = 3
@@ -32,6 +35,9 @@ _PLACE = Text(zh="请写明地点。", en="Please state the place.")
 _FULL = Text(zh="这个时间刚刚约满，请另选一个。", en="This time has just been filled. Please choose another.")
 _PAST = Text(zh="这个时间已经过去，请另选一个。", en="This time has passed. Please choose another.")
 _OVER = Text(zh="这个时间已经过去，不能再取消。", en="This time has passed; it can't be called off any more.")
+_CASE_OVER = Text(
+    zh="这件事项已经办结或者撤回，不用再约时间。", en="This case is settled or withdrawn; no time is needed for it."
+)
 _BEFORE = Text(
     zh="这个事项您已经约了{when}，要改时间请先取消。",
     en="You have booked {when} for this already. To change it, cancel that first.",
@@ -58,7 +64,7 @@ def open_times(
         raise Absent("service")
     where = complaint.tidy(place)[:_PLACE_LENGTH]
     for wrong, code, text, field in (
-        (not starts or len(starts) > MOST_SLOTS or min(starts) <= at, "times_missing", _TIMES, "starts"),
+        (not _ahead(starts, at=at), "times_missing", _TIMES, "starts"),
         (not 1 <= seats <= MOST_SEATS, "seats_wrong", _SEATS, "seats"),
         (not 5 <= minutes <= 480, "minutes_wrong", _MINUTES, "minutes"),
         (not where, "place_missing", _PLACE, "place"),
@@ -68,12 +74,22 @@ def open_times(
     length = datetime.timedelta(minutes=minutes)
     shared = {"unit": unit, "service": service_id, "place": where, "seats": seats}
     with transaction.atomic():
+        # what was called off can be offered again
+        called_off = Slot.objects.filter(unit=unit, service=service_id, place=where, starts_at__in=starts)
+        made = called_off.exclude(closed_at=None).update(closed_at=None, seats=seats, ends_at=F("starts_at") + length)
         before = Slot.objects.filter(unit=unit).count()
         rows = [Slot(starts_at=start, ends_at=start + length, **shared) for start in dict.fromkeys(starts)]
         Slot.objects.bulk_create(rows, ignore_conflicts=True)
-        made = Slot.objects.filter(unit=unit).count() - before
+        made += Slot.objects.filter(unit=unit).count() - before
         record.write(what="open_times", by=by, at=at, subject=("unit", unit.id), detail={"count": made})
     return made
+
+
+def _ahead(starts: Sequence[datetime.datetime], *, at: datetime.datetime) -> bool:
+    """Tell whether these are times that can be offered: moments of a zone, to come, and in this century."""
+    if not 1 <= len(starts) <= MOST_SLOTS or any(start.tzinfo is None for start in starts):
+        return False
+    return min(starts) > at and max(starts).year <= LAST_YEAR
 
 
 def book(
@@ -92,8 +108,8 @@ def book(
         service = services.given(service_id, on=city.day(at))
         person = Person.objects.select_for_update().get(id=person_id)
         _demand_none(person_id, service_id, at=at)
-        if case_id is not None and not Case.objects.filter(id=case_id, person=person, service=service_id).exists():
-            raise Absent("case")
+        if case_id is not None:
+            _demand_open(case_id, person, service_id)
         slot = _slot(slot_id, service_id, service.department, at=at)
         if case_id is None:
             # what is no longer given on that day there is not booked; an open case is finished all the same
@@ -168,6 +184,13 @@ def _call_off(bookings: Sequence[Booking], slot: Slot, *, at: datetime.datetime)
         _tell(people[one.person_id], "time_closed", one, slot, at=at, **more)
 
 
+def one_seat(*, kept: Person, gone: Person, at: datetime.datetime) -> None:
+    """Free the second of two seats that two records of one person hold in one time. Part of a larger act. Source: B5."""
+    held = Booking.objects.filter(person_id=kept.id, state="booked").values("slot")
+    for booking in Booking.objects.filter(person_id=gone.id, state="booked", slot__in=held).order_by("slot_id"):
+        _free(booking, at=at)
+
+
 def let_go(case: Case, *, at: datetime.datetime) -> None:
     """Free the coming times of a case that is withdrawn. Part of a larger act."""
     for booking in case.bookings.filter(state="booked", starts_at__gt=at).order_by("slot_id", "id"):
@@ -189,6 +212,16 @@ def _demand_none(person_id: uuid.UUID, service_id: str, *, at: datetime.datetime
     if before is not None:
         when = before.starts_at.astimezone(city.TIME)
         raise Refusal("booked_before", _BEFORE.format(when=when), field="slot", rule="I3")
+
+
+def _demand_open(case_id: uuid.UUID, person: Person, service_id: str) -> None:
+    # locked: whoever withdraws it at this moment frees the seat too, or comes first
+    rows = Case.objects.select_for_update(of=("self",)).filter(person=person, service=service_id)
+    case = rows.filter(id=case_id).first()
+    if case is None:
+        raise Absent("case")
+    if case.state not in life.OPEN:
+        raise Refusal("case_over", _CASE_OVER, rule="I3")
 
 
 def _slot(slot_id: uuid.UUID, service_id: str, department: str, *, at: datetime.datetime) -> Slot:

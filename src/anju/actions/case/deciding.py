@@ -10,7 +10,7 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import record
-from anju.actions.case import closing, followers, locking, services, telling
+from anju.actions.case import clock, closing, followers, locking, services, telling
 from anju.law import complaint
 from anju.law.actor import Actor
 from anju.law.case import ground
@@ -43,7 +43,8 @@ def propose(
         if outcome not in (_GRANTED, _REFUSED):
             raise Refusal("not_an_option", _OUTCOME, field="outcome", rule="I10")
         said = complaint.words(words, field="words", needed=outcome == _REFUSED)
-        locking.put(case, step=step, proposed=outcome, proposed_by_id=locking.staff(by), offered_to=None)
+        runs = _unanswered(case, at=at)
+        locking.put(case, step=step, proposed=outcome, proposed_by_id=locking.staff(by), offered_to=None, **runs)
         telling.step(case, what="proposed", unit=case.unit, at=at, words=said)
         detail = {"outcome": outcome}
         about = (telling.KIND, case.id)
@@ -71,9 +72,8 @@ def grant(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime, v
         case, step = locking.office(case_id=case_id, act="grant_case", by=by, version=version)
         staff = _decider(case, outcome=_GRANTED, by=by)
         said = complaint.words(words, field="words", needed=False)
-        _close(case, at=at)
-        locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **closing.NOTHING)
-        keep(case, outcome=_GRANTED, reason=said, article="", staff=staff, at=at)
+        locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **_closed(case, at=at))
+        keep(case, outcome=_GRANTED, reason=said, article="", by=by, at=at)
         record.write(what="grant_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
         followers.granted(case=case, by=by, at=at)
         telling.person(case, "case_granted", at=at)
@@ -97,9 +97,8 @@ def refuse(
         case, step = locking.office(case_id=case_id, act="refuse_case", by=by, version=version)
         staff = _decider(case, outcome=_REFUSED, by=by)
         why, cited = reasoned(case, reason=reason, article=article)
-        _close(case, at=at)
-        locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **closing.NOTHING)
-        keep(case, outcome=_REFUSED, reason=why, article=cited, staff=staff, at=at)
+        locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **_closed(case, at=at))
+        keep(case, outcome=_REFUSED, reason=why, article=cited, by=by, at=at)
         about, detail = (telling.KIND, case.id), {"article": cited}
         record.write(
             what="refuse_case", by=by, at=at, subject=about, person_id=case.person_id, reason=why[:300], detail=detail
@@ -116,8 +115,8 @@ def reasoned(case: Case, *, reason: str, article: str) -> tuple[str, str]:
     return ground.reasoned(reason=reason, article=article, known=grounds)
 
 
-def keep(case: Case, *, outcome: str, reason: str, article: str, staff: uuid.UUID, at: datetime.datetime) -> None:
-    """Keep a decision. Part of a larger act."""
+def keep(case: Case, *, outcome: str, reason: str, article: str, by: Actor, at: datetime.datetime) -> None:
+    """Keep a decision of the officer's own office, also where that is the one above the owner. Part of a larger act."""
     CaseDecision.objects.create(
         case=case,
         person_id=case.person_id,
@@ -126,8 +125,8 @@ def keep(case: Case, *, outcome: str, reason: str, article: str, staff: uuid.UUI
         article=article,
         at=at,
         due_on=case.limit_on,
-        by_id=staff,
-        unit=case.unit,
+        by_id=locking.staff(by),
+        unit_id=by.unit_id,
     )
 
 
@@ -144,6 +143,14 @@ def _decider(case: Case, *, outcome: str, by: Actor) -> uuid.UUID:
     return staff
 
 
-def _close(case: Case, *, at: datetime.datetime) -> None:
+def _closed(case: Case, *, at: datetime.datetime) -> dict[str, object]:
+    runs = _unanswered(case, at=at)
     closing.loose_ends(case, at=at)
     telling.let_go(case, at=at)
+    return {**runs, **closing.NOTHING}
+
+
+def _unanswered(case: Case, *, at: datetime.datetime) -> dict[str, object]:
+    """End a question that nobody answered: what the clock stood for is left out, and from now on it runs. Source: I9."""
+    case.questions.filter(answered_at=None).update(answered_at=at)
+    return clock.resumed(case, at=at)

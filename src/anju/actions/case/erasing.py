@@ -5,6 +5,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q
 
+from anju.actions.case import booking
 from anju.law.case import life
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
@@ -66,7 +67,7 @@ def wipe(*, person_id: uuid.UUID) -> None:
         notice.save(update_fields=["missing"])
 
 
-def follow(*, kept: Person, gone: Person) -> None:
+def follow(*, kept: Person, gone: Person, at: datetime.datetime) -> None:
     """Give one record's cases to the one that is kept. Part of a larger act. Source: B5.
 
     Nobody has two open cases for one service: Refusal "cases_twice" until one of them is withdrawn or decided.
@@ -76,6 +77,7 @@ def follow(*, kept: Person, gone: Person) -> None:
     if twice is not None:
         raise Refusal("cases_twice", _TWICE.format(number=twice.number), rule="B5")
     Case.objects.filter(person=gone).update(person=kept)
+    booking.one_seat(kept=kept, gone=gone, at=at)
     # of two applications in one round the kept record has its own
     rounds = SchoolWish.objects.filter(person=kept).values("round")
     SchoolWish.objects.filter(person=gone).exclude(round__in=list(rounds.values_list("round", flat=True))).update(

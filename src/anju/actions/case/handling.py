@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.case import locking, services, telling
+from anju.actions.case import clock, locking, services, telling
 from anju.law import authority, city, complaint
 from anju.law.actor import Actor
 from anju.law.case import form, limits
-from anju.law.case.limits import Clock
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, CaseNotice, CaseQuestion
@@ -31,8 +30,8 @@ def take(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int |
     """Take a case: the limit of the service runs from today. Source: I9."""
     with transaction.atomic():
         case, step = locking.office(case_id=case_id, act="take_case", by=by, version=version)
-        clock = limits.begun(service=laid.promised(case), on=city.day(at))
-        due = _running(case, clock, at=at)
+        begun = limits.begun(service=laid.promised(case), on=city.day(at))
+        due = clock.running(case, begun, at=at)
         # whoever took it over from a late office owns it from now on
         owner = {"unit": case.escalated_to} if case.escalated_to_id == by.unit_id and case.escalated_to else {}
         ends = {"offered_to": None, "escalated_to": None}
@@ -84,7 +83,7 @@ def ask(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime, ver
             asked_by_id=locking.staff(by),
             stops_clock=stops,
         )
-        locking.put(case, step=step, offered_to=None, **(_standing(case, at=at) if stops else {}))
+        locking.put(case, step=step, offered_to=None, **(clock.standing(case, at=at) if stops else {}))
         detail = {"clock_stands": stops}
         about = (telling.KIND, case.id)
         record.write(what="ask_case", by=by, at=at, subject=about, person_id=case.person_id, detail=detail)
@@ -102,32 +101,7 @@ def answer(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime, 
         question.answer = seal.seal(text=text, column="case_question.answer", owner=question.id)
         question.answered_at = at
         question.save(update_fields=["answer", "answered_at"])
-        due = _running(case, limits.resumed(clock=_clock(case), on=city.day(at)), at=at) if case.clock_stands else {}
-        locking.put(case, step=step, **due)
+        locking.put(case, step=step, **clock.resumed(case, at=at))
         record.write(what="answer_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
         telling.office(case, "case_answered", unit=case.unit, at=at)
         return case
-
-
-def _clock(case: Case) -> Clock:
-    if case.clock_from is None or case.clock_left is None:
-        raise ValueError("A taken case has a clock.")
-    return Clock(started=case.clock_from, left=case.clock_left, unit="CD" if case.clock_unit == "CD" else "WD")
-
-
-def _standing(case: Case, *, at: datetime.datetime) -> dict[str, object]:
-    left = limits.stopped(clock=_clock(case), on=city.day(at), calendar=telling.here(case, at=at).calendar)
-    return {"clock_from": left.started, "clock_left": left.left, "clock_stands": True}
-
-
-def _running(case: Case, clock: Clock, *, at: datetime.datetime) -> dict[str, object]:
-    due = limits.result_due(clock=clock, calendar=telling.here(case, at=at).calendar)
-    return {
-        "clock_from": clock.started,
-        "clock_left": clock.left,
-        "clock_unit": clock.unit,
-        "clock_stands": False,
-        "limit_on": due.on,
-        "limit_provisional": due.provisional,
-        "limit_was": None,
-    }

@@ -74,14 +74,24 @@ def decline_part(*, part_id: uuid.UUID, words: str, by: Actor, at: datetime.date
 def drop_part(*, part_id: uuid.UUID, by: Actor, at: datetime.datetime) -> CasePart:
     """Ask no more for a part that is still open; only whoever owns the case may."""
     with transaction.atomic():
-        part = CasePart.objects.select_for_update(of=("self",)).filter(id=part_id).first()
-        if part is None:
+        # the case first, as every act on it does, so that no two wait for each other
+        key = CasePart.objects.filter(id=part_id).values_list("case_id", flat=True).first()
+        if key is None:
             raise Absent("case_part")
-        case = locking.row(case_id=part.case_id, by=by)
+        case = locking.row(case_id=key, by=by)
+        part = CasePart.objects.select_for_update(of=("self",)).get(id=part_id)
         step = life.PART.follow(state=part.state, act="drop_part")
         _put(part, state=step.target, answered_at=at)
         record.write(what="drop_part", by=by, at=at, subject=("case_part", part.id), person_id=case.person_id)
         return part
+
+
+def follow(case: Case, *, at: datetime.datetime) -> None:
+    """Let open parts answer to whoever owns the case now; what that office itself was asked for falls. Part of a larger act."""
+    asked = case.parts.filter(state=life.PART.initial).exclude(asker=case.unit)
+    dropped = life.PART.follow(state=life.PART.initial, act="drop_part").target
+    asked.filter(unit=case.unit).update(state=dropped, answered_at=at)
+    asked.filter(state=life.PART.initial).update(asker=case.unit)
 
 
 def _made(case: Case, unit: Unit, text: str, shown: Collection[str], *, at: datetime.datetime) -> CasePart:

@@ -74,12 +74,14 @@ def follow_up(*, rating_id: uuid.UUID, words: str, done: bool, by: Actor, at: da
 def _made(case: Case, *, grade: str, words: str, at: datetime.datetime) -> CaseRating:
     chosen, said = rating.grade(grade), complaint.words(words, field="words", needed=False)
     key, today = uuid.uuid4(), city.day(at)
+    # whose officer decided, which for a late case can be the office above the one that owns it
+    unit = case.decisions.select_related("unit__parent").get(outcome__in=["granted", "refused"]).unit
     made = CaseRating(
         id=key,
         case=case,
         person_id=case.person_id,
         service=case.service,
-        unit=case.unit,
+        unit=unit,
         officer=case.decided_by,
         grade=str(chosen),
         words=seal.seal(text=said, column="case_rating.words", owner=key) if said else None,
@@ -96,7 +98,7 @@ def _give(made: CaseRating, case: Case, *, today: datetime.date, at: datetime.da
     due = limits.follow_up_due(rated_on=today, calendar=held.calendar, policy=held.policy)
     made.follow_up, made.due_on, made.due_provisional = "open", due.on, due.provisional
     made.contact_due_on = limits.contact_due(rated_on=today, calendar=held.calendar, policy=held.policy).on
-    made.follow_unit = routing.overseeing(unit=case.unit, path=case.community.path, on=today)
+    made.follow_unit = routing.overseeing(unit=made.unit, path=case.community.path, on=today)
     if made.follow_unit is not None:
         message.to_unit(
             unit_id=made.follow_unit.id,

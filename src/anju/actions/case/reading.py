@@ -57,7 +57,9 @@ def open_part(*, scope: Scope, part_id: uuid.UUID, purpose: str, at: datetime.da
 def open_rating(*, scope: Scope, case_id: uuid.UUID, at: datetime.datetime) -> Case:
     """Open the case behind a low rating that one's office follows up; Absent for every other office. Source: J3, J4."""
     authority.demand(by=scope.actor, act="follow_case_up")
-    found = Case.objects.filter(id=case_id, rating__follow_unit=scope.unit, rating__follow_up="open").first()
+    held = Case.objects.filter(rating__follow_unit=scope.unit, rating__follow_up="open")
+    # never by whom it is about, in whatever post
+    found = held.exclude(rating__officer=locking.staff(scope.actor)).filter(id=case_id).first()
     if found is None:
         raise Absent("case")
     # the act names the rating: the rated office must not learn from the case's history that it was rated (J4)

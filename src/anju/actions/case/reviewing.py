@@ -81,7 +81,7 @@ def _review(
             raise Refusal("four_eyes", _SAME, rule="I10")
         why, cited = deciding.reasoned(case, reason=reason, article=article)
         locking.put(case, step=step, closed_at=at, **closing.NOTHING)
-        deciding.keep(case, outcome=step.target, reason=why, article=cited, staff=staff, at=at)
+        deciding.keep(case, outcome=step.target, reason=why, article=cited, by=by, at=at)
         telling.let_go(case, at=at)
         about, detail = (telling.KIND, case.id), {"article": cited}
         record.write(what=act, by=by, at=at, subject=about, person_id=case.person_id, reason=why[:300], detail=detail)

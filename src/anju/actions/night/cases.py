@@ -63,19 +63,21 @@ def escalate_parts(*, on: datetime.date, at: datetime.datetime, limit: int = MOS
 
     Source: I9, D6 of the notice.
     """
-    late = CasePart.objects.filter(state="asked", escalated_to=None, due_on__lt=on)
-    keys = list(late.order_by("due_on", "id").values_list("id", flat=True)[:limit])
+    keys = list(_late_parts(on).order_by("due_on", "id").values_list("id", flat=True)[:limit])
     before = CasePart.objects.exclude(escalated_to=None).count() if keys else 0
     lapsing.each(keys, lambda key: _escalate_part(key, on, at))
     return CasePart.objects.exclude(escalated_to=None).count() - before if keys else 0
 
 
+def _late_parts(on: datetime.date) -> QuerySet[CasePart]:
+    # due with its case: where the law lets that stand, the part's day is still to be told
+    return CasePart.objects.filter(state="asked", escalated_to=None, due_on__lt=on, case__clock_stands=False)
+
+
 def _escalate_part(part_id: uuid.UUID, on: datetime.date, at: datetime.datetime) -> None:
     with transaction.atomic():
-        rows = CasePart.objects.select_for_update(of=("self",)).select_related(
-            "unit__parent", "asker", "case__community"
-        )
-        part = rows.filter(id=part_id, state="asked", escalated_to=None, due_on__lt=on).first()
+        rows = _late_parts(on).select_for_update(of=("self",))
+        part = rows.select_related("unit__parent", "asker", "case__community").filter(id=part_id).first()
         if part is None:
             return
         above = routing.above(unit=part.unit, path=part.case.community.path, on=on)

@@ -22,6 +22,7 @@ Answer = str | int | bool
 TEXT_LENGTH = 200
 LONG_LENGTH = 1000
 MOST = 1_000_000_000
+LONGEST_NUMBER = 12
 
 _MISSING = Text(zh="请填写这一项。", en="Please fill this in.")
 _UNKNOWN = Text(zh="请从列出的选项中选择。", en="Please choose one of the options listed.")
@@ -167,7 +168,8 @@ def _date(_field: Field, text: str) -> Answer:
 
 
 def _number(_field: Field, text: str) -> Answer:
-    if not (text.isascii() and text.isdigit()) or int(text[:12]) > MOST:
+    # no number here has more digits, and Python reads no endless ones
+    if not (text.isascii() and text.isdigit()) or len(text) > LONGEST_NUMBER or int(text) > MOST:
         raise Refusal("not_a_number", _NOT_A_NUMBER, rule="I3")
     return int(text)
 

@@ -22,6 +22,8 @@ from anju.web import access, clock, errors, forms
 from anju.web.forms import Field
 
 DAYS = 14
+# as far as calendars can be loaded
+_YEARS = range(2000, 2101)
 _ALL = ("", Text(zh="本单位的所有事项", en="Everything of this office"))
 _DATE = Text(zh="请按 年-月-日 填写日期。", en="Please write the date as year-month-day.")
 _HOUR = Text(zh="请按 时:分 填写，例如 09:00。", en="Please write the time as hours:minutes, such as 09:00.")
@@ -135,16 +137,20 @@ def _fields(department: str, *, place: str) -> list[Field]:
 
 def _day(text: str, *, otherwise: datetime.date) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
     except ValueError:
         return otherwise
+    return found if found.year in _YEARS else otherwise
 
 
 def _date(text: str, *, field: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
     except ValueError as error:
         raise Refusal("not_a_date", _DATE, field=field) from error
+    if found.year not in _YEARS:
+        raise Refusal("not_a_date", _DATE, field=field)
+    return found
 
 
 def _hour(text: str, *, field: str) -> datetime.time:

@@ -1,0 +1,109 @@
+"""What nobody types on purpose: days at the ends of time, control characters, numbers beyond measure. Source: design.md 10."""
+
+import pytest
+from tests import casing, factories, pictures
+from tests.casing import World
+from tests.pages.cases.conftest import Desk
+
+from anju.actions import case as cases
+from anju.actions import upload
+from anju.law.refusal import Refusals
+from anju.models import Case
+
+ODD = ["0001-01-01", "9999-12-31", "0000-00-00", "\x00", "2026-03-04\x00", "９９９９-12-31", "x" * 5000]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_the_times_are_shown_whatever_day_the_address_names(at: World, text: str) -> None:
+    desk = Desk(at.street)
+    assert desk.client.get("/cases/times/", {"from": text}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["service", "place", "first", "last", "begins", "ends", "minutes", "seats"])
+@pytest.mark.parametrize("text", [*ODD, "00:00+23:59", "99999", "-1", "1e9", ""])
+def test_times_that_cannot_be_are_refused_at_the_form_with_what_was_typed(at: World, name: str, text: str) -> None:
+    desk = Desk(at.street)
+    typed = {
+        "service": "", "place": "一楼", "first": "2026-03-05", "last": "2026-03-05", "begins": "09:00", "ends": "10:00",
+        "minutes": "30", "seats": "2",
+    }  # fmt: skip
+    status, _ = desk.send("/cases/times/new/", **{**typed, name: text})
+    assert status in (302, 404, 422), status
+
+
+@pytest.mark.parametrize("first", ["9999-12-31", "9999-12-30", "0001-01-01"])
+def test_times_at_the_end_of_the_calendar(at: World, first: str) -> None:
+    desk = Desk(at.street)
+    typed = {
+        "service": "", "place": "一楼", "first": first, "last": first, "begins": "09:00", "ends": "10:00",
+        "minutes": "30", "seats": "2",
+    }  # fmt: skip
+    status, where = desk.send("/cases/times/new/", **typed)
+    assert status in (302, 422), status
+    if status == 302:
+        assert desk.status(where) == 200
+
+
+QUERIES = ["state", "after", "done", "purpose", "quarter", "from", "made", "told", "small", "q"]
+LISTS = ["/cases/", "/cases/parts/", "/cases/ratings/", "/cases/times/", "/cases/figures/", "/cases/new/"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *ODD,
+        "0001-01-01_00000000-0000-0000-0000-000000000000",
+        "9999-12-31_ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "'\"><script>",
+    ],
+)
+def test_no_filter_breaks_a_list(at: World, path: str, text: str) -> None:
+    desk = Desk(at.street)
+    for name in QUERIES:
+        assert desk.client.get(path, {name: text}).status_code in (200, 404, 422), (path, name, text)
+
+
+BAD = ["\x00", "a\x00b", "\u202e反", "字" * 100000, "\x1b[31m", "<script>alert(1)</script>", "{{ 7|add:7 }}", "=1+1"]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_no_words_break_an_act(at: World, text: str) -> None:
+    desk, case = Desk(at.street), casing.taken(at)
+    ways = {
+        "ask": ["words"], "transfer": ["words", "to"], "part": ["words", "to", "shown"], "propose": ["words", "outcome"],
+        "send-back": ["words"], "grant": ["words"], "refuse": ["reason", "article"], "return": ["missing", "note.papers.photo"],
+        "review": ["reason", "article", "outcome"], "complete": ["fields.shelf"], "answer": ["words"], "object": ["words"],
+        "take": ["version", "once"], "withdraw": ["version", "once"],
+    }  # fmt: skip
+    for way, names in ways.items():
+        path = f"/cases/{case.id}/{way}/"
+        status, _ = desk.post_to(path, **{"version": "2", "once": text[:60] or "0", **dict.fromkeys(names, text)})
+        assert status in (302, 404, 409, 422), (way, status)
+    for name in ("id_number", "purpose"):
+        assert desk.client.post("/cases/new/", {"purpose": "service", "id_number": "1", name: text}).status_code in (
+            200,
+            422,
+        )
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["0" * 12 + "9" * 30, "9" * 5000, "0" * 5000, "１２", "-5", "1.5", "1e9", "²"])
+def test_a_number_beyond_measure_is_refused_in_its_place(at: World, text: str) -> None:
+    picture = upload.keep(
+        data=pictures.jpeg(pictures.paper()), purpose="proof", by=at.me, at=factories.NOW, person_id=at.person.id
+    )
+    raw = {"fields": {"shelf": "poems", "books": text}, "papers": {"photo": {"upload": str(picture.id)}}, "truth": "on"}
+    with pytest.raises(Refusals) as error:
+        cases.apply(person_id=at.person.id, service_id="library/card", raw=raw, by=at.me, at=factories.NOW)
+    assert [one.field for one in error.value.refusals] == ["fields.books"]
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_no_words_break_the_answer_to_an_offer(at: World, text: str) -> None:
+    desk, boss = Desk(at.street), Desk(at.county)
+    case = casing.taken(at)
+    cases.offer(case_id=case.id, to=at.county.id, words="归你们", by=desk.by, at=factories.NOW)
+    status, _ = boss.post_to(f"/cases/offered/{case.id}/", choice="decline", why=text)
+    # what holds nothing but characters nobody can read is no reason, and what is endless is too long
+    assert status == (422 if text in ("\x00", BAD[3]) else 302)
