@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(models.F('unit'), models.Case(models.When(service='human_resources/wage_claim', then=0), default=1, output_field=models.PositiveSmallIntegerField()), models.F('limit_on'), models.F('id'), condition=models.Q(('state__in', ['sent', 'taken', 'proposed', 'objected'])), name='case_office'),
+            index=models.Index(models.F('unit'), models.Case(models.When(service='human_resources/wage_claim', then=0), default=1, output_field=models.PositiveSmallIntegerField()), models.F('limit_on'), models.F('id'), condition=models.Q(('state__in', ['sent', 'taken', 'proposed', 'objected'])), include=['service', 'state'], name='case_office'),
         ),
         migrations.AddIndex(
             model_name='case',

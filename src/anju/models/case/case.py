@@ -68,6 +68,8 @@ class Case(Row):
                 "limit_on",
                 "id",
                 name="case_office",
+                # read from the index alone: a page over many offices looks at a page of each
+                include=["service", "state"],
                 condition=models.Q(state__in=["sent", "taken", "proposed", "objected"]),
             ),
             models.Index(

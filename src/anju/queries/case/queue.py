@@ -43,10 +43,12 @@ _UNKNOWN = Text(
 _OFFICE, _APPLICANT = (str(states) for states in (life.WITH_OFFICE, life.WITH_APPLICANT))
 # as the indexes spell it (models.case): a claim for wages goes first
 _RANK = f"CASE WHEN c.service = '{kinds.WAGE_CLAIM}' THEN 0 ELSE 1 END"
-# a turn is a rank and where in it the page begins; an office's rank is one stretch of its index
+# a turn is a rank and where in it the page begins; an office's rank is one stretch of its index. The lists stand in selects
+# of their own, so that their length doesn't change the plan: else PostgreSQL would plan each page anew, longer than it reads
 _BRANCH = f"""
 SELECT c.id, turn.rank, c.limit_on
-FROM unnest($1::uuid[]) AS place(key) CROSS JOIN unnest($2::int[], $3::date[], $4::uuid[]) AS turn(rank, day, key)
+FROM unnest((SELECT $1::uuid[])) AS place(key)
+CROSS JOIN unnest((SELECT $2::int[]), (SELECT $3::date[]), (SELECT $4::uuid[])) AS turn(rank, day, key)
 CROSS JOIN LATERAL (
   SELECT c.id, c.limit_on FROM service_case c
   WHERE c.{{column}} = place.key AND {_RANK} = turn.rank{{more}} AND (c.limit_on, c.id) > (turn.day, turn.key)
@@ -69,7 +71,7 @@ SELECT (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE offered_to_id = $
        (SELECT count(*) FROM (SELECT 1 FROM service_case WHERE escalated_to_id = $1::uuid LIMIT {most}) b)
 """
 _START = Cursor(on=datetime.date.min, id=uuid.UUID(int=0))
-_RANKS = (0, 1)
+_RANKS: tuple[int, ...] = (0, 1)
 
 
 @dataclass(frozen=True)
