@@ -307,7 +307,7 @@ def test_a_draw_shows_its_seed_after_it_was_promised_and_anybody_can_check_the_l
     cases.propose(case_id=pending.id, outcome="refused", words="有房", by=at.one, at=NOW)
     cases.refuse(case_id=pending.id, reason="有房", article=CITED, by=at.two, at=NOW)
     found = rental.draw_round(round_id=made.id, by=at.one, at=later(days=7))
-    seed = bytes.fromhex(found.told_seed)
+    seed = found.told_seed
     assert draw.kept(seed=seed, promised=made.promise)
     assert found.seed is None
     lots = {one.entry.number: draw.lot(seed=seed, number=one.entry.number) for one in families}
@@ -329,7 +329,7 @@ def test_whoever_is_granted_on_review_after_the_draw_has_the_lot_of_the_told_see
     cases.protest(case_id=case.id, words="没有", by=me, at=later(days=8))
     cases.change(case_id=case.id, reason="核实无房", article=CITED, by=at.three, at=later(days=9))
     entry = RentalEntry.objects.get()
-    assert entry.lot == draw.lot(seed=bytes.fromhex(drawn.told_seed), number=entry.number)
+    assert entry.lot == draw.lot(seed=drawn.told_seed, number=entry.number)
 
 
 def test_rounds_of_an_office_do_not_overlap_and_are_read_whole(at: World) -> None:

@@ -7,6 +7,7 @@ from tests import factories, schooling
 
 from anju.actions import case as cases
 from anju.actions import school as schools
+from anju.law import draw
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
 from anju.law.school import allotment
@@ -30,7 +31,7 @@ def test_a_round_is_drafted_by_one_officer_and_published_by_another_with_its_see
     assert _code(lambda: schools.publish(scope=at.scope, round_id=made.id, at=factories.NOW)) == "four_eyes"
     done = schools.publish(scope=at.scope2, round_id=made.id, at=factories.NOW, version=1)
     seed = seal.unseal(data=bytes(done.seed), column="school_round.seed", owner=done.id)
-    assert (done.state, done.seed_digest, done.seed_shown) == ("published", allotment.digest(seed), "")
+    assert (done.state, done.seed_digest, done.seed_shown) == ("published", draw.promise(seed=seed), "")
     acts = Act.objects.filter(subject_id=str(made.id)).order_by("id").values_list("what", flat=True)
     assert list(acts) == ["draft_round", "publish_round"]
 
@@ -191,7 +192,7 @@ def test_allotting_waits_for_the_last_day_and_announcing_for_a_second_officer_on
     assert _code(lambda: announce(at.scope, schooling.RESULT)) == "four_eyes"
     assert _code(lambda: announce(at.scope2, schooling.CLOSED)) == "too_early"
     done = announce(at.scope2, schooling.RESULT)
-    assert (done.state, done.seed, allotment.digest(done.seed_shown)) == ("announced", None, done.seed_digest)
+    assert (done.state, done.seed, draw.promise(seed=done.seed_shown)) == ("announced", None, done.seed_digest)
 
 
 def test_the_zone_comes_first_and_a_trial_can_be_done_again_with_the_same_result() -> None:
@@ -244,7 +245,7 @@ def test_I5_a_number_chosen_once_the_seed_is_known_gains_nothing() -> None:
     _, first = schooling.joined(at, 1, 2, when=schooling.RESULT)
     lucky, second = schooling.joined(at, 1, 2, when=schooling.RESULT)
     # whoever sees the seed withdraws and applies anew until the number drawn is the better one
-    drawn = lambda row: allotment.draw(seed=at.held.seed_shown, number=row.number)  # noqa: E731
+    drawn = lambda row: draw.lot(seed=at.held.seed_shown, number=row.number)  # noqa: E731
     while drawn(second) > drawn(first):
         cases.withdraw(case_id=second.case_id, by=lucky.by, at=schooling.RESULT)
         _, second = schooling.joined(at, 1, 2, of=lucky, when=schooling.RESULT)

@@ -17,15 +17,12 @@ POLICY = policies.resolve(defaults=catalogue.current().defaults, overrides=(), p
 
 
 def test_a_seed_is_promised_and_its_lots_can_be_computed_by_anybody() -> None:
-    seed = bytes(range(32))
-    assert draw.promise(seed=seed) == hashlib.sha256(seed).hexdigest()
+    seed = bytes(range(draw.SEED)).hex()
+    assert draw.promise(seed=seed) == hashlib.sha256(seed.encode()).hexdigest()
     assert draw.kept(seed=seed, promised=draw.promise(seed=seed))
-    assert not draw.kept(seed=bytes(32), promised=draw.promise(seed=seed))
-    by_hand = int(hashlib.sha256((seed.hex() + ":GZ-1").encode()).hexdigest()[:8], 16) % 2147483647
+    assert not draw.kept(seed="00" * draw.SEED, promised=draw.promise(seed=seed))
+    by_hand = int(hashlib.sha256((seed + ":GZ-1").encode()).hexdigest()[:15], 16) % 1_000_000_000
     assert draw.lot(seed=seed, number="GZ-1") == by_hand
-    for wrong in (lambda: draw.promise(seed=b"x"), lambda: draw.lot(seed=b"x", number="1")):
-        with pytest.raises(ValueError, match="32 bytes"):
-            wrong()
 
 
 def test_rank_goes_by_need_then_day_and_in_a_draw_by_the_last_day_and_the_lot() -> None:

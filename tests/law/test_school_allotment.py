@@ -6,6 +6,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anju.law import draw
 from anju.law.school import allotment, ground
 from anju.law.school.allotment import Placed, Pupil, Seats
 from anju.law.school.ground import Claims
@@ -75,7 +76,7 @@ def test_among_all_ways_without_a_better_claim_left_it_is_the_one_best_for_every
                 number=one.number,
                 school=school,
                 choice=one.wishes.index(school) + 1 if school else 0,
-                draw=allotment.draw(seed=seed, number=one.number),
+                draw=draw.lot(seed=seed, number=one.number),
             )
             for one, school in zip(pupils, way, strict=True)
         )
@@ -88,7 +89,7 @@ def test_among_all_ways_without_a_better_claim_left_it_is_the_one_best_for_every
 def test_a_better_group_comes_first_and_the_draw_decides_within_one() -> None:
     seats = [Seats(school="a", places=1, community="371302001001")]
     plain = [Pupil(number=number, wishes=("a",), groups={"a": 1}) for number in range(1, 9)]
-    lucky = min(plain, key=lambda one: allotment.draw(seed=SEED, number=one.number)).number
+    lucky = min(plain, key=lambda one: draw.lot(seed=SEED, number=one.number)).number
     placed = {one.number: one for one in allotment.allot(pupils=plain, schools=seats, seed=SEED)}
     assert [number for number, one in placed.items() if one.school] == [lucky]
     first = Pupil(number=99, wishes=("a",), groups={"a": 0})
@@ -118,8 +119,8 @@ def test_whoever_is_left_gets_the_nearest_school_with_room_and_of_equally_near_t
 
 
 def test_anybody_can_count_the_draw_again_and_the_seed_is_bound_by_its_digest() -> None:
-    assert allotment.draw(seed="ab", number=7) == 481_736_593
-    assert allotment.digest("ab") == "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"
+    assert draw.lot(seed="ab", number=7) == 481_736_593
+    assert draw.promise(seed="ab") == "fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"
 
 
 def test_a_wish_for_a_school_outside_the_round_is_passed_over() -> None:
@@ -130,7 +131,7 @@ def test_a_wish_for_a_school_outside_the_round_is_passed_over() -> None:
 
 def test_a_free_place_that_somebody_wished_for_is_found_out() -> None:
     pupil = Pupil(number=1, wishes=("a", "b"), groups={"a": 0, "b": 0})
-    ends = (Placed(number=1, school="b", choice=2, draw=allotment.draw(seed=SEED, number=1)),)
+    ends = (Placed(number=1, school="b", choice=2, draw=draw.lot(seed=SEED, number=1)),)
     seats = [Seats(school="a", places=1), Seats(school="b", places=1)]
     assert allotment.blocking(pupils=[pupil], schools=seats, placed=ends, seed=SEED) == ((1, "a"),)
 

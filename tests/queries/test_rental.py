@@ -51,9 +51,9 @@ def test_the_public_list_shows_place_number_and_masked_name_in_order_page_by_pag
 def test_results_show_who_got_which_flat_and_until_when_it_is_published(at: World) -> None:
     found = renting.family(at)
     made = renting.accepted(at, found)
-    (row,) = public.results(unit_id=at.unit.id)
+    (row,) = public.results(unit_id=at.unit.id, on=DAY)
     assert (row.number, row.flat, row.until) == (found.entry.number, "安居苑 1-101", made.published_until)
-    assert public.results(unit_id=at.unit.id, after=(row.accepted_at.isoformat(), str(row.id))) == []
+    assert public.results(unit_id=at.unit.id, on=DAY, after=(row.accepted_at.isoformat(), str(row.id))) == []
     assert [one.name.zh for one in public.offices(on=DAY)] == [at.unit.name]
     assert public.office(unit_id=at.unit.id).id == at.unit.id
     with pytest.raises(Absent):

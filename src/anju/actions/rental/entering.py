@@ -83,4 +83,4 @@ def _lot(round_: RentalRound | None, given: str) -> int | None:
     # whoever is granted on review after the draw has the lot that the told seed gives the number
     if round_ is None or not round_.told_seed:
         return None
-    return draw.lot(seed=bytes.fromhex(round_.told_seed), number=given)
+    return draw.lot(seed=round_.told_seed, number=given)

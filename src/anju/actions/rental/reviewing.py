@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anju.actions import record
 from anju.actions.rental import locking, measures, offering
-from anju.law import city, complaint
+from anju.law import city, complaint, draw
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal
@@ -106,19 +106,30 @@ def _put_right(entry: RentalEntry, *, need: str, complete_on: datetime.date | No
         raise Refusal("not_an_option", _NEED, field="need", rule="I6")
     if complete_on is not None and complete_on > city.day(entry.entered_at):
         raise Refusal("bad_day", _DAY, field="complete_on", rule="I6")
+    if complete_on is None and entry.measures.filter(what="back", state="done").exists():
+        # moved to the end by a measure: what is said of the need doesn't undo that, and decides only which flats fit
+        locking.change(entry, need=need)
+        return
     held = locking.here(entry, at=at)
     rank = order.rank(
         need=need,
         complete=complete_on or city.day(entry.complete_at),
         order=entry.round.order if entry.round is not None else "date",
         closes_on=entry.round.closes_on if entry.round is not None else None,
-        lot=entry.lot,
+        lot=_lot(entry),
         policy=held.policy,
     )
     values: dict[str, object] = {"need": need, "group": rank.group, "ranked_on": rank.ranked_on, "lot": rank.lot}
     if complete_on is not None:
         values["complete_at"] = datetime.datetime.combine(complete_on, datetime.time(), city.TIME)
     locking.change(entry, **values)
+
+
+def _lot(entry: RentalEntry) -> int:
+    # a measure may have taken it away
+    if entry.round is None or not entry.round.told_seed:
+        return entry.lot
+    return draw.lot(seed=entry.round.told_seed, number=entry.number)
 
 
 def _answer(

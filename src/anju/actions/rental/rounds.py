@@ -65,7 +65,7 @@ def open_round(*, raw: Mapping[str, Any], by: Actor, at: datetime.datetime) -> R
             order=read.order,
             planned=read.planned,
             for_migrants=read.for_migrants,
-            promise=draw.promise(seed=seed) if drawn else "",
+            promise=draw.promise(seed=seed.hex()) if drawn else "",
             seed=seal.seal_bytes(data=seed, column="rental_round.seed", owner=key) if drawn else None,
             opened_at=at,
         )
@@ -88,9 +88,9 @@ def draw_round(*, round_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Rent
         waiting = _open_cases(found)
         if waiting:
             raise Refusal("cases_open", _CASES.format(count=waiting), rule="I6")
-        seed = seal.unseal_bytes(data=bytes(found.seed or b""), column="rental_round.seed", owner=found.id)
+        seed = seal.unseal_bytes(data=bytes(found.seed or b""), column="rental_round.seed", owner=found.id).hex()
         # what is told needs no sealing any more
-        found.told_seed, found.drawn_at, found.seed = seed.hex(), at, None
+        found.told_seed, found.drawn_at, found.seed = seed, at, None
         found.save(update_fields=["told_seed", "drawn_at", "seed"])
         drawn = _lots(found, seed, at=at)
         detail = {"seed": found.told_seed, "drawn": drawn}
@@ -108,7 +108,7 @@ def _applied(unit: Unit, first: datetime.date, last: datetime.date) -> QuerySet[
     return Case.objects.filter(service=SERVICE, unit=unit, applied_at__gte=begins, applied_at__lt=ends)
 
 
-def _lots(found: RentalRound, seed: bytes, *, at: datetime.datetime) -> int:
+def _lots(found: RentalRound, seed: str, *, at: datetime.datetime) -> int:
     rows = RentalEntry.objects.select_for_update(of=("self",)).select_related("person").filter(round=found)
     entries = list(rows.filter(lot=draw.UNDRAWN).order_by("id"))
     for entry in entries:

@@ -14,11 +14,11 @@ from anju import catalogue
 from anju.actions import record
 from anju.actions.case import locking as cases
 from anju.actions.school import locking
-from anju.law import city
+from anju.law import city, draw
 from anju.law.actor import Actor
 from anju.law.case import limits
 from anju.law.refusal import Refusal
-from anju.law.school import allotment, opening, stage
+from anju.law.school import opening, stage
 from anju.law.school.opening import Opening
 from anju.law.wording import Text
 from anju.models import SchoolPlaces, SchoolRound, SchoolRoundPlaces
@@ -80,14 +80,14 @@ def publish(*, scope: Scope, round_id: uuid.UUID, at: datetime.datetime, version
             raise Refusal("four_eyes", _SAME, rule="I5")
         if held.first_on < city.day(at):
             raise Refusal("in_the_past", _PASSED, rule="I5")
-        seed = secrets.token_hex(32)
+        seed = secrets.token_hex(draw.SEED)
         locking.put(
             held,
             state=step.target,
             published_by_id=staff,
             published_at=at,
             seed=seal.seal(text=seed, column="school_round.seed", owner=held.id),
-            seed_digest=allotment.digest(seed),
+            seed_digest=draw.promise(seed=seed),
         )
         _note(held, "publish_round", by=scope.actor, at=at)
         return held

@@ -68,6 +68,8 @@ _ORDER = Text(zh="请选择怎样排队。", en="Please choose the order.")
 _RANGE = Text(zh="截止日不能早于开始日。", en="The last day can't be before the first.")
 _PAST = Text(zh="截止日已经过去。", en="The last day has passed.")
 _PLAN = Text(zh="给外来人口的不能多于计划总数。", en="No more flats can be for newcomers than are planned.")
+# the years in which a day of a round or a lease can lie
+EARLIEST, LATEST = 2000, 2100
 
 
 @dataclass(frozen=True)
@@ -159,10 +161,13 @@ def count(value: object) -> int:
 def day(raw: Mapping[str, Any], name: str, wrong: Problems) -> date:
     """This reads a day; what can't be read is added to what is wrong."""
     try:
-        return date.fromisoformat(str(raw.get(name, "")).strip())
+        found = date.fromisoformat(str(raw.get(name, "")).strip())
     except ValueError:
+        found = date.min
+    if not EARLIEST <= found.year <= LATEST:
         wrong.add("not_a_date", _DATE, field=name, rule="I6")
         return date.min
+    return found
 
 
 def _words(raw: Mapping[str, Any], name: str, limit: int, wrong: Problems) -> str:

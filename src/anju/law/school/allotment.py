@@ -4,13 +4,12 @@ Pure and repeatable: the same list and seed give the same result in whatever ord
 its digest before anybody applies and shown with the result, so that everyone can count it again.
 """
 
-import hashlib
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-# draw numbers have nine decimals
-MOST = 1_000_000_000
+from anju.law import draw
+
 # how near: the same community, street, county, anywhere
 NEAR = (12, 9, 6, 0)
 Key = tuple[int, int, int, int]
@@ -49,19 +48,9 @@ class Placed:
     draw: int
 
 
-def digest(seed: str) -> str:
-    """This binds a seed before it is used."""
-    return hashlib.sha256(seed.encode()).hexdigest()
-
-
-def draw(*, seed: str, number: int) -> int:
-    """This is a child's draw number: SHA-256 of "seed:number", its first 15 hexadecimal digits, the last 9 decimals."""
-    return int(hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()[:15], 16) % MOST
-
-
 def drawn_by(*, pupil: Pupil, seed: str) -> int:
     """This is where a child stands among equals: by the draw; whoever came late stands behind, in the order of arrival."""
-    return MOST + pupil.number if pupil.late else draw(seed=seed, number=pupil.number)
+    return draw.MOST + pupil.number if pupil.late else draw.lot(seed=seed, number=pupil.number)
 
 
 def key(*, pupil: Pupil, school: str, drawn: int) -> Key:

@@ -149,7 +149,7 @@ def _id(request: HttpRequest, name: str) -> uuid.UUID:
 
 def _version(request: HttpRequest) -> int | None:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 _ACTS: Mapping[str, Callable[[HttpRequest, uuid.UUID], object]] = {

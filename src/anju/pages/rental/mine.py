@@ -145,7 +145,7 @@ def _who(request: HttpRequest) -> Resident:
 
 def _version(request: HttpRequest) -> int | None:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _accept(request: HttpRequest, key: uuid.UUID) -> object:

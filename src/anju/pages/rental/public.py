@@ -34,7 +34,7 @@ def office(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
 def results(request: HttpRequest, unit_id: uuid.UUID) -> HttpResponse:
     """Show the allotments of an office, those that are published first."""
     cursor = request.GET.get("after", "")
-    rows = public.results(unit_id=unit_id, after=paging.decode(cursor) or ())
+    rows = public.results(unit_id=unit_id, on=clock.today(), after=paging.decode(cursor) or ())
     page = paging.page(
         rows=rows, size=public.PAGE, cursor=cursor, key=lambda row: (row.accepted_at.isoformat(), row.id)
     )

@@ -136,7 +136,7 @@ def objectable(*, entry: RentalEntry, on: datetime.date) -> list[Result]:
     """Return the allotments of the same list that are published on a day, without one's own."""
     rows = RentalOffer.objects.filter(unit_id=entry.unit_id, state="accepted", published_until__gte=on)
     found = rows.exclude(entry=entry).select_related("entry__person", "flat").order_by("published_until", "id")
-    return [public.result(row) for row in found[:MOST]]
+    return [public.result(row, on=on) for row in found[:MOST]]
 
 
 def said(*, person_id: uuid.UUID, entry: RentalEntry) -> tuple[Said, ...]:

@@ -95,7 +95,7 @@ def listed(*, unit_id: uuid.UUID, after: Sequence[str] = ()) -> list[Listed]:
     return [_line(entry, place=start + number) for number, entry in enumerate(found, start=1)]
 
 
-def results(*, unit_id: uuid.UUID, after: Sequence[str] = ()) -> list[Result]:
+def results(*, unit_id: uuid.UUID, on: datetime.date, after: Sequence[str] = ()) -> list[Result]:
     """Return a page of an office's allotments, the newest first, and one more."""
     rows = RentalOffer.objects.filter(unit_id=unit_id, state__in=["accepted", "let"], published_until__isnull=False)
     if after:
@@ -104,7 +104,7 @@ def results(*, unit_id: uuid.UUID, after: Sequence[str] = ()) -> list[Result]:
         at, key = after
         rows = rows.filter(Q(answered_at__lt=at) | Q(answered_at=at, id__lt=key))
     found = rows.select_related("entry__person", "flat").order_by("-answered_at", "-id")[: PAGE + 1]
-    return [result(row) for row in found]
+    return [result(row, on=on) for row in found]
 
 
 def _office(unit: Unit, *, open_: int) -> Office:
@@ -139,15 +139,15 @@ def _line(entry: RentalEntry, *, place: int) -> Listed:
     )
 
 
-def result(row: RentalOffer) -> Result:
-    """Return an allotment as it is published."""
+def result(row: RentalOffer, *, on: datetime.date) -> Result:
+    """Return an allotment as it is published; once the publication is over, without the door. Source: L2."""
     if row.answered_at is None or row.published_until is None:
         raise Absent("result")
     return Result(
         id=row.id,
         number=row.entry.number,
         name=identity.mask_name(row.entry.person.name),
-        flat=f"{row.flat.estate} {row.flat.number}",
+        flat=f"{row.flat.estate} {row.flat.number}" if on <= row.published_until else row.flat.estate,
         rooms=row.flat.rooms,
         size=row.flat.size,
         state=words.OFFER_STATES[row.state],
