@@ -5,6 +5,7 @@ import datetime
 import uuid
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from anju.actions import record
 from anju.actions.job import telling
@@ -24,10 +25,16 @@ def shut(held: Vacancy, *, state: str, at: datetime.datetime) -> None:
 
 
 def all_of(employer: Employer, *, at: datetime.datetime) -> None:
-    """Close everything an ended employer has open. Part of a larger act."""
+    """Close everything an ended employer has open; whoever waits for its answer is told. Part of a larger act."""
     rows = Vacancy.objects.select_for_update(of=("self",)).filter(employer=employer)
     for held in rows.filter(state__in=["sent", "open", "expired"]).order_by("id"):
         shut(held, state="closed", at=at)
+    _drop(JobApplication.objects.filter(vacancy__employer=employer), at=at)
+
+
+def applications(held: Vacancy, *, at: datetime.datetime) -> None:
+    """Close the applications for a vacancy that was taken down: its employer sees nobody. Part of a larger act. Source: L2."""
+    _drop(JobApplication.objects.filter(vacancy=held), at=at)
 
 
 def expire(*, on: datetime.date, at: datetime.datetime, limit: int = MOST) -> int:
@@ -88,12 +95,22 @@ def _close(key: uuid.UUID, *, on: datetime.date, at: datetime.datetime) -> bool:
         held = _waiting(key, on=on, reminded=True)
         if held is None:
             return False
-        step = application.LIFECYCLE.follow(state=held.state, act="close_application")
-        settle(held, state=step.target, at=at)
-        about = (telling.APPLICATION, held.id)
-        record.write(what="close_application", by=SYSTEM, at=at, subject=about, person_id=held.person_id)
-        telling.seeker(held, "job_closed", at=at)
+        _ended(held, at=at)
         return True
+
+
+def _drop(rows: QuerySet[JobApplication], *, at: datetime.datetime) -> None:
+    waiting = rows.select_for_update(of=("self",)).select_related("person", "vacancy").order_by("id")
+    for held in waiting.filter(state__in=application.SEEN):
+        _ended(held, at=at)
+
+
+def _ended(held: JobApplication, *, at: datetime.datetime) -> None:
+    step = application.LIFECYCLE.follow(state=held.state, act="close_application")
+    settle(held, state=step.target, at=at)
+    about = (telling.APPLICATION, held.id)
+    record.write(what="close_application", by=SYSTEM, at=at, subject=about, person_id=held.person_id)
+    telling.seeker(held, "job_closed", at=at)
 
 
 def settle(held: JobApplication, *, state: str, at: datetime.datetime) -> None:

@@ -25,11 +25,19 @@ def wipe_sign_in(*, resident_id: uuid.UUID, at: datetime.datetime) -> None:
 def follow(*, kept: Person, gone: Person, at: datetime.datetime) -> None:
     """Give one record's applications and entries to the one that is kept. Part of a larger act. Source: B5.
 
-    Where both applied for the same vacancy, or both have an entry in force, the kept record's stands.
+    Where both applied for the same vacancy, or both have an entry in force, the kept record's stands, unless it was taken back.
     """
+    # what was taken back makes room for what goes on
+    going = list(
+        JobApplication.objects.filter(person=gone).exclude(state="withdrawn").values_list("vacancy_id", flat=True)
+    )
+    taken_back = JobApplication.objects.filter(person=kept, state="withdrawn", vacancy_id__in=going)
+    JobWords.objects.filter(application__in=taken_back).delete()
+    taken_back.delete()
     mine = list(JobApplication.objects.filter(person=kept).values_list("vacancy_id", flat=True))
     twice = JobApplication.objects.filter(person=gone, vacancy_id__in=mine)
     twice.filter(state__in=law.SEEN).update(state="withdrawn", ended_at=at, consent_until=at)
+    JobWords.objects.filter(application__in=twice).delete()
     moving = JobApplication.objects.filter(person=gone).exclude(vacancy_id__in=mine)
     JobWords.objects.filter(application__in=moving).update(person_id=kept.id)
     moving.update(person=kept)

@@ -91,6 +91,8 @@ def _against(
         about, detail = (telling.VACANCY, held.id), {"article": cited}
         record.write(what=act, by=scope.actor, at=at, subject=about, reason=why, detail=detail)
         _tell(held, kind, at=at, why=why)
+        if act == "take_vacancy_down":
+            closing.applications(held, at=at)
         return held
 
 

@@ -18,7 +18,7 @@ STATES = {
     "hired": Text(zh="单位说已录用", en="Hired, says the employer"),
     "not_hired": Text(zh="单位说没有录用", en="Not hired, says the employer"),
     "withdrawn": Text(zh="已撤回", en="Withdrawn"),
-    "closed": Text(zh="单位一直没有答复，已结束", en="Closed: the employer never answered"),
+    "closed": Text(zh="没有结果，已结束", en="Closed without an outcome"),
 }
 # the employer may see who applied and the phone; with every other state the consent has done its work (L2)
 SEEN = ("sent", "invited")
@@ -74,7 +74,7 @@ LIFECYCLE = Lifecycle(
             target="closed",
             who=("system",),
             rules=("I3",),
-            text=Text(zh="到期没有答复", en="The employer did not answer in time"),
+            text=Text(zh="到期没有答复，或者岗位、单位被停止", en="No answer in time, or the vacancy or its employer was ended"),
         ),
     ),
 )
