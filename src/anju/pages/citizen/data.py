@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from anju.actions import request as requests
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.pages.citizen import guard, says
+from anju.pages.citizen import copied, guard, says
 from anju.queries import exempt, mine, traces, visitors
 from anju.web import access, clock, forms, once, problems
 
@@ -72,7 +72,9 @@ def copy(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         )
         answer["Content-Disposition"] = 'attachment; filename="anju-my-data.json"'
     else:
-        answer = HttpResponse(render_to_string("citizen/my/copy.html", {"held": held}, request=request))
+        answer = HttpResponse(
+            render_to_string("citizen/my/copy.html", {"held": held, "parts": copied.parts(held)}, request=request)
+        )
         answer["Content-Disposition"] = 'attachment; filename="anju-my-data.html"'
     return answer
 
