@@ -12,6 +12,7 @@ from tests import factories, pictures
 from anju import catalogue
 from anju.actions import case as cases
 from anju.actions import upload
+from anju.actions.case import exporting
 from anju.catalogue import loading
 from anju.catalogue.loading import Catalogue
 from anju.law.actor import Actor
@@ -20,6 +21,7 @@ from anju.models import (
     Booking,
     Case,
     CaseDecision,
+    CaseExport,
     CaseForm,
     CasePart,
     CaseQuestion,
@@ -312,8 +314,14 @@ def ids(stay: Stay, *, who: Resident) -> dict[str, dict[str, object]]:
         "case_paper": {"case_id": case.id, "paper": "slip"},
         "booking": {"booking_id": time.id},
         "slot": {"slot_id": slot.id},
+        "export": {"export_id": _wanted(unit).id},
         "case_part": {"part_id": _asked(case, unit).id, "case_id": case.id},
     }
+
+
+def _wanted(unit: Unit) -> CaseExport:
+    asker = factories.post(unit=unit, role="officer")
+    return exporting.ask(scope=factories.scope(asker), state="open", purpose="service", why="核对", at=factories.NOW)
 
 
 def _asked(case: Case, unit: Unit) -> CasePart:

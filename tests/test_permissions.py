@@ -263,6 +263,8 @@ _CASES: dict[str, Way] = {
     "cases_offered": Way("accept_case", _OFFICER, "own_case", {"choice": "accept"}),
     "cases_rating": Way("follow_case_up", _OFFICER | {"overseer"}, "own_case", {"choice": "done", "words": "…"}),
     "cases_time_close": Way("close_time", _OFFICER, "slot"),
+    "cases_export": Way("release_export", _OFFICER | {"overseer"}, "export", {"choice": "release", "version": "1"}),
+    "cases_export_file": Way("export_cases", _OFFICER, "export"),
     "cases_upload": Way("open", _DESK | _FIELD | _OFFICER, "upload"),
     "cases_choose": Way("find_applicant", _DESK | _FIELD | _OFFICER, "person"),
     "cases_apply": Way("apply_case", _DESK | _FIELD | _OFFICER, "window", {"truth": "on"}),

@@ -89,10 +89,12 @@ def to_unit(
     dedupe: str,
     at: datetime.datetime,
     link: str = "",
+    but: uuid.UUID | None = None,
 ) -> int:
-    """Write a message to everyone who holds one of the roles at a unit today; return to how many. Part of a larger act."""
+    """Write a message to everyone who holds one of the roles at a unit today, but one; return to how many. Part of a larger act."""
     today = city.day(at)
     held = Post.objects.filter(unit_id=unit_id, role__in=roles, valid_from__lte=today, staff__is_active=True)
+    held = held.exclude(staff_id=but) if but is not None else held
     holders = held.filter(Q(valid_to=None) | Q(valid_to__gt=today)).values_list("staff_id", flat=True).distinct()
     told = [
         to_staff(staff_id=one, kind=kind, params=params, dedupe=f"{dedupe}:{one}", at=at, link=link) for one in holders

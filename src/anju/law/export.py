@@ -20,7 +20,9 @@ PURPOSES = tuple(one for one in Purpose if one not in {Purpose.OWN, Purpose.STAT
 LAPSED = Text(zh="已过期，不能再用", en="Lapsed")
 
 _PURPOSE = Text(zh="请选择导出的目的，本人看得到。", en="Please choose what it is for; the people in it can read it.")
-_WHY = Text(zh="请写明拿去做什么，核准的人要看。", en="Please say what it is needed for; whoever releases it reads that.")
+_WHY = Text(
+    zh="请写明拿去做什么，核准的人要看。", en="Please say what it is needed for; whoever releases it reads that."
+)
 _REASON = Text(zh="请写明理由，申请的人看得到。", en="Please give the reason; whoever asked will read it.")
 _LONG = Text(zh="最多{most}个字。", en="{most} characters at most.")
 _ASKER, _REVIEWER = ("officer",), ("officer", "overseer")

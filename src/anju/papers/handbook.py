@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from anju import catalogue
 from anju.catalogue import Catalogue
-from anju.law import acceptor, authority, award, helping, relief, stay
+from anju.law import acceptor, authority, award, export, helping, relief, stay
 from anju.law.case import life as case
 from anju.law.citation import Clause
 from anju.law.dispute import life as dispute
@@ -40,6 +40,7 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
     "A school round": school.ROUND,
     "A child's application in a round": school.WISH,
     "A change of a service": proposal.LIFECYCLE,
+    "An export of a list": export.LIFECYCLE,
 }
 GROUPS = {
     "scope": "Scope 范围",

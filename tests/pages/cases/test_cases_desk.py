@@ -194,28 +194,6 @@ def test_the_next_case_is_one_key_away(at: World) -> None:
     assert desk.client.get(f"/cases/{card.id}/next/")["Location"] == "/cases/"
 
 
-def test_L3_a_list_is_exported_masked_with_its_purpose_and_no_other_way(at: World) -> None:
-    desk = Desk(at.street)
-    case = casing.sent(at)
-    assert desk.status("/cases/export/") == 405
-    status, said = desk.post_to("/cases/export/", state="open", purpose="")
-    assert (status, "请选择查看的目的" in said) == (422, True)
-    answer = desk.client.post("/cases/export/", {"state": "open", "purpose": "statistics"})
-    assert answer.status_code == 422
-    answer = desk.client.post("/cases/export/", {"state": "open", "purpose": "service"})
-    text = answer.content.decode("utf-8-sig")
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert [one in text for one in (case.number, "王*明", "王小明", "办理服务事项", desk.post.staff.name)] == [
-        True,
-        True,
-        False,
-        True,
-        True,
-    ]
-    act = Act.objects.get(what="export_cases")
-    assert (act.purpose, act.detail, act.person_id) == ("service", {"rows": 1, "state": "open"}, None)
-
-
 def test_what_is_late_below_is_seen_and_taken_over_above(at: World) -> None:
     case = casing.sent(at)
     above = Desk(at.county)

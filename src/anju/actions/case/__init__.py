@@ -7,7 +7,7 @@ from anju.actions.case.handling import answer, ask, give_back, take
 from anju.actions.case.joining import answer_part, decline_part, drop_part, join
 from anju.actions.case.moving import accept, decline, offer
 from anju.actions.case.rating import follow_up, rate
-from anju.actions.case.reading import export, open_offer, open_one, open_own, open_part, open_rating
+from anju.actions.case.reading import open_offer, open_one, open_own, open_part, open_rating
 from anju.actions.case.reviewing import change, confirm, protest
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "decline",
     "decline_part",
     "drop_part",
-    "export",
     "follow_up",
     "give_back",
     "grant",

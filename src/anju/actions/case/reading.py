@@ -13,11 +13,8 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, CasePart
 from anju.queries import scope as scopes
-from anju.queries.case import queue
 from anju.queries.scope import Scope
 
-# L3: more than these take a second person
-MOST_EXPORTED = 500
 _STATED = frozenset(str(code.value) for code in Purpose) - {str(Purpose.OWN.value)}
 _PURPOSE = Text(zh="请选择查看的目的，本人看得到。", en="Please choose why you look; the person can read it.")
 
@@ -73,23 +70,6 @@ def open_rating(*, scope: Scope, case_id: uuid.UUID, at: datetime.datetime) -> C
         purpose=str(Purpose.COMPLAINT.value),
     )
     return found
-
-
-def export(
-    *, scope: Scope, state: str, purpose: str, on: datetime.date, at: datetime.datetime
-) -> tuple[queue.Row, ...]:
-    """Hand out a list as it is shown, masked, up to MOST_EXPORTED rows; one act names purpose and count. Source: L2, L3.
-
-    Raises Refusal "purpose_missing", "unknown_filter"; what is offered is nobody's list yet and bears no names.
-    """
-    authority.demand(by=scope.actor, act="export_cases")
-    if purpose not in _STATED:
-        raise Refusal("purpose_missing", _PURPOSE, field="purpose", rule="L2")
-    rows = queue.page(scope=scope, on=on, state=state, size=MOST_EXPORTED).rows
-    detail = {"rows": len(rows), "state": state}
-    about = ("cases", state)
-    record.write(what="export_cases", by=scope.actor, at=at, subject=about, purpose=purpose, detail=detail)
-    return rows
 
 
 def open_own(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Case:

@@ -35,6 +35,14 @@ TABLE: Mapping[str, Permission] = {
     "find_applicant": permission(
         (*FIELD, "officer"), "I3 L2 L12", "窗口查找申请人", "Find whoever applies at a window"
     ),
+    "ask_export": permission(("officer",), "L3", "申请导出清单", "Ask for a list as a file"),
+    "release_export": permission(
+        ("officer", "overseer"), "L3", "核准导出清单", "Release a list as a file", four_eyes=True
+    ),
+    "decline_export": permission(
+        ("officer", "overseer"), "L3", "不核准导出清单", "Decline to release a list", four_eyes=True
+    ),
+    "withdraw_export": permission(("officer",), "L3", "撤回导出申请", "Withdraw what one asked to export"),
     "export_cases": permission(("officer",), "L2 L3", "导出事项清单", "Export a list of cases, masked"),
     "rate_case": permission(("resident",), "J3 J4", "评价", "Rate a finished case"),
     "follow_case_up": permission(("officer", "overseer"), "J3 J4", "跟进低分评价", "Follow a low rating up"),

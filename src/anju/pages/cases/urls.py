@@ -4,6 +4,7 @@ from django.urls import path
 
 from anju.pages.cases import (
     deciding,
+    exports,
     figures,
     handling,
     joining,
@@ -20,7 +21,10 @@ from anju.pages.cases import (
 
 urlpatterns = [
     path("", waiting.index, name="cases"),
-    path("export/", waiting.export, name="cases_export"),
+    path("exports/", exports.index, name="cases_exports"),
+    path("exports/new/", exports.new, name="cases_export_new"),
+    path("exports/<uuid:export_id>/", exports.one, name="cases_export"),
+    path("exports/<uuid:export_id>/file/", exports.file, name="cases_export_file"),
     path("parts/", joining.parts, name="cases_parts"),
     path("parts/<uuid:part_id>/", joining.part, name="cases_part"),
     path("ratings/", ratings.index, name="cases_ratings"),

@@ -1,17 +1,14 @@
-"""The queue, the way to the next case, and the list as a file."""
+"""The queue, and the way to the next case."""
 
 import uuid
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
-from anju.actions import case as cases
 from anju.actions import reading
-from anju.law.wording import Text
-from anju.pages.cases import desk, listing, words
+from anju.pages.cases import desk, listing
 from anju.queries.case import queue
-from anju.web import access, clock, forms, sheets, tags
+from anju.web import access, clock
 
 
 @access.staff_page(desk.OFFICER)
@@ -31,7 +28,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "filters": tuple((key, text, _few(few.get(key, 0))) for key, text in queue.FILTERS.items()),
         "filter": queue.FILTERS[state],
         "first": not mark,
-        "purposes": forms.PURPOSES.items(),
     }
     return render(request, "cases/queue.html", context)
 
@@ -51,53 +47,3 @@ def following(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return HttpResponseRedirect("/cases/")
     home = "/cases/offered" if state == "offered" else "/cases"
     return HttpResponseRedirect(f"{home}/{key}/" + (f"?state={state}" if state != "open" else ""))
-
-
-_HEAD = (
-    Text(zh="事项编号", en="Number"),
-    Text(zh="申请人", en="Applicant"),
-    Text(zh="事项", en="Service"),
-    Text(zh="状态", en="State"),
-    Text(zh="社区、村", en="Community"),
-    Text(zh="单位", en="Office"),
-    Text(zh="申请时间", en="Applied"),
-    Text(zh="期限", en="Limit"),
-)
-_STAMP = Text(
-    zh="{unit}，{name}，{at}导出，目的：{purpose}，共{count}行，姓名已隐去。用完请删除。",
-    en="Exported by {name}, {unit}, {at}; purpose: {purpose}; {count} rows, names masked. Delete it after use.",
-)
-
-
-@require_POST
-@access.staff_page(desk.OFFICER)
-def export(request: HttpRequest) -> HttpResponse:
-    """Hand out a list as CSV, masked as on the page; with a stated purpose, on record before it leaves. Source: L2, L3."""
-    visitor, now = access.of(request), clock.now()
-    scope, state = visitor.scope, request.POST.get("state", "open")
-    stated = request.POST.get("purpose", "")
-    # figures and audits have pages of their own
-    purpose = stated if stated in forms.PURPOSES else ""
-    rows = cases.export(scope=scope, state=state, purpose=purpose, at=now, on=clock.today())
-    stamp = _STAMP.format(
-        unit=scope.unit.name,
-        name=scope.actor.name,
-        at=tags.moment(now),
-        purpose=forms.PURPOSES[purpose],
-        count=len(rows),
-    )
-    lines = [[str(tags.say(stamp))], [str(tags.say(text)) for text in _HEAD]]
-    lines += [
-        [
-            row.number,
-            row.name,
-            str(tags.say(queue.service_name(row.service))),
-            str(tags.say(words.state_text(row.state))),
-            row.community,
-            row.unit,
-            tags.moment(row.applied_at),
-            row.limit_on.isoformat(),
-        ]
-        for row in rows
-    ]
-    return sheets.download(rows=lines, name=f"anju-cases-{state}-{clock.today().isoformat()}.csv")

@@ -35,6 +35,7 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     "cases_offered": (Text(zh="转来待接收的事项", en="Cases offered to this office"), "/cases/?state=offered", True),
     "case_parts": (Text(zh="请我们协办的", en="Parts asked of us"), "/cases/parts/", True),
     "case_ratings": (Text(zh="待跟进的低分评价", en="Low ratings to follow up"), "/cases/ratings/", True),
+    "exports": (Text(zh="待核准的导出", en="Exports to release"), "/cases/exports/", True),
     "complaints": (Text(zh="本单位的投诉", en="Complaints of this office"), "/staff/complaints/", False),
     "services_proposed": (
         Text(zh="待审核的事项修改", en="Changes of services to review"),

@@ -14,7 +14,7 @@ from anju.law.wording import Text
 from anju.models import Case, CaseRating
 from anju.queries import direct, rules
 from anju.queries import scope as scopes
-from anju.queries.case import queue
+from anju.queries.case import exports, queue
 from anju.queries.scope import Scope
 
 _WAITING = """
@@ -69,8 +69,9 @@ class Settled:
 def waiting(*, scope: Scope, on: datetime.date) -> Mapping[str, "QuerySet[Any]"]:
     """Return what waits for an officer, or for whoever follows ratings up, as rows to be counted as far as they are told."""
     ratings = CaseRating.objects.filter(follow_unit=scope.unit, follow_up="open").exclude(officer_id=scope.actor.id)
+    second = exports.waiting(scope=scope, on=on)
     if scope.role != "officer":
-        return {"case_ratings": ratings}
+        return {"case_ratings": ratings, "exports": second}
     mine = Case.objects.filter(unit__in=queue.offices(scope))
     return {
         "cases_sent": mine.filter(state="sent"),
@@ -80,6 +81,7 @@ def waiting(*, scope: Scope, on: datetime.date) -> Mapping[str, "QuerySet[Any]"]
         "cases_offered": Case.objects.filter(offered_to=scope.unit),
         "case_parts": scopes.parts(scope).filter(state="asked"),
         "case_ratings": ratings,
+        "exports": second,
     }
 
 
