@@ -7,14 +7,18 @@ from django.db import IntegrityError, transaction
 from tests import factories, relieving
 from tests.relieving import CHECKED, TAKEN, World
 
+from anju import catalogue
+from anju.actions import case as cases
 from anju.actions import relief as acts
 from anju.actions import retention
 from anju.actions import stay as stays
+from anju.law import relief as law
 from anju.law.absent import Absent
+from anju.law.case import ground
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Act, Message, PolicyOverride, Relief, ReliefStep
+from anju.models import Act, Case, Message, PolicyOverride, Relief, ReliefStep
 from anju.queries import visitors
-from anju.queries.relief import record
+from anju.queries.relief import offices, record
 
 pytestmark = pytest.mark.django_db
 NOW, DAY = factories.NOW, factories.DAY
@@ -188,6 +192,58 @@ def test_a_refusal_has_its_reason_and_the_person_hears_of_it(world: World) -> No
         world.officer.staff_id,
         1,
     )
+
+
+def _applied(world: World) -> Case:
+    raw = {
+        "fields": {"in_hardship": "yes", "on_street": "no", "what": "房子烧了", "people": "2", "need": "money"},
+        "papers": {},
+        "truth": "on",
+    }
+    me = visitors.resident_actor(who=world.who)
+    return cases.apply(person_id=world.stay.person_id, service_id=offices.SERVICE, raw=raw, by=me, at=NOW)
+
+
+def test_I9_the_decision_settles_what_was_applied_for_online_in_the_same_act(world: World) -> None:
+    case = _applied(world)
+    held = world.checked()
+    acts.approve(relief_id=held.id, scope=world.scope("officer"), at=NOW)
+    case.refresh_from_db()
+    assert (case.state, case.taken_at, case.closed_at) == ("granted", NOW, NOW)
+    assert (case.proposed_by_id, case.decided_by_id) == (world.clerk.staff_id, world.officer.staff_id)
+    decision = case.decisions.get()
+    assert (decision.outcome, decision.by_id, decision.unit) == ("granted", world.officer.staff_id, world.county)
+    assert Act.objects.get(what="approve_relief").detail["case"] == case.number
+
+
+def test_I10_a_refusal_of_relief_refuses_the_case_with_its_reason_and_article(world: World) -> None:
+    case = _applied(world)
+    cases.take(case_id=case.id, by=world.scope("officer").actor, at=NOW)
+    held = world.checked()
+    acts.refuse(relief_id=held.id, reason="同一件事已经领过。", scope=world.scope("officer"), at=NOW)
+    case.refresh_from_db()
+    decision = case.decisions.get()
+    assert (case.state, decision.reason, decision.article) == ("refused", "同一件事已经领过。", law.CITED)
+    service = catalogue.current().services[offices.SERVICE]
+    known = catalogue.current()
+    assert law.CITED in ground.grounds(service=service, rules=known.rules, sources=known.sources)
+
+
+def test_what_the_street_may_decide_settles_the_case_of_the_county_too(world: World) -> None:
+    _street_decides(30_000)
+    case = _applied(world)
+    held = world.checked(amount="300")
+    acts.approve(relief_id=held.id, scope=world.another("clerk"), at=NOW)
+    case.refresh_from_db()
+    assert (case.state, case.unit, case.decisions.get().unit) == ("granted", world.county, world.hall)
+
+
+def test_a_case_that_waits_for_its_applicant_or_another_office_is_left_alone(world: World) -> None:
+    case = _applied(world)
+    Case.objects.filter(id=case.id).update(unit=world.city)
+    world.approved()
+    case.refresh_from_db()
+    assert (case.state, case.decisions.count()) == ("sent", 0)
 
 
 def test_a_proposal_can_be_sent_back_with_the_reason(world: World) -> None:

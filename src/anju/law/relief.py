@@ -21,6 +21,8 @@ WORDS, SHORT = 1000, 100
 MOST_FEN = 10_000_000
 
 ARTICLE = Text(zh="《社会救助暂行办法》第47、48条", en="Interim measures on social assistance, arts. 47 and 48")
+# the same as a case's decision names it: one of the texts its service rests on
+CITED = "social_relief 48"
 REMEDY = Text(
     zh="不服的，可以自知道决定之日起60日内申请行政复议，也可以在6个月内向人民法院起诉；也可以在本平台投诉。",
     en="Against this you can ask for administrative reconsideration within 60 days, or go to court within 6 months; you "

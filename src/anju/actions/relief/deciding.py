@@ -10,6 +10,7 @@ from django.db import transaction
 
 from anju.actions import record
 from anju.actions.case import locking as cases
+from anju.actions.case import settling
 from anju.actions.relief import locking
 from anju.actions.relief.locking import KIND
 from anju.law import authority, city, complaint
@@ -19,6 +20,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Relief
 from anju.queries import rules
+from anju.queries.relief import offices
 from anju.queries.scope import Scope
 
 _FOUR_EYES = Text(zh="这件由您核实，要由另一个人审批。", en="You looked into this one; somebody else decides it.")
@@ -33,7 +35,8 @@ def approve(*, relief_id: uuid.UUID, scope: Scope, at: datetime.datetime, versio
         by = _other(relief, scope=scope)
         locking.put(relief, step=step, decided_at=at, decided_by_id=by, decided_unit=scope.unit)
         locking.say(relief, what="approved", unit=scope.unit, at=at)
-        detail = {"kind": relief.kind, "amount_fen": relief.amount_fen, "unit": scope.unit.code}
+        case = _settle(relief, outcome="granted", reason="", scope=scope, at=at)
+        detail = {"kind": relief.kind, "amount_fen": relief.amount_fen, "unit": scope.unit.code, **case}
         subject = (KIND, relief.id)
         record.write(
             what="approve_relief", by=scope.actor, at=at, subject=subject, person_id=relief.person_id, detail=detail
@@ -57,8 +60,11 @@ def refuse(
         by = _other(relief, scope=scope)
         locking.put(relief, step=step, decided_at=at, decided_by_id=by, decided_unit=scope.unit, closed_at=at)
         locking.say(relief, what="refused", unit=scope.unit, at=at, reason=said)
+        case = _settle(relief, outcome="refused", reason=said, scope=scope, at=at)
         subject = (KIND, relief.id)
-        record.write(what="refuse_relief", by=scope.actor, at=at, subject=subject, person_id=relief.person_id)
+        record.write(
+            what="refuse_relief", by=scope.actor, at=at, subject=subject, person_id=relief.person_id, detail=case
+        )
         locking.tell(relief, unit=relief.street, at=at)
         locking.tell_person(relief, "relief_refused", at=at)
         return relief
@@ -91,6 +97,26 @@ def _decides(relief: Relief, *, scope: Scope, at: datetime.datetime) -> None:
     small = law.street_decides(amount_fen=relief.amount_fen, kind=relief.kind, policy=policy)
     if not small or scope.unit.id != relief.street_id:
         raise Absent("relief")
+
+
+def _settle(relief: Relief, *, outcome: str, reason: str, scope: Scope, at: datetime.datetime) -> dict[str, str]:
+    """Settle what the person applied for online with the same decision; return what the act says of it."""
+    if relief.person_id is None:
+        return {}
+    case = settling.waiting(person_id=relief.person_id, service=offices.SERVICE, unit_id=relief.county_id)
+    if case is None:
+        return {}
+    article = law.CITED if outcome == "refused" else ""
+    settling.settle(
+        case,
+        outcome=outcome,
+        reason=reason,
+        article=article,
+        looked_into=relief.checked_by_id,
+        by=scope.actor,
+        at=at,
+    )
+    return {"case": case.number}
 
 
 def _other(relief: Relief, *, scope: Scope) -> uuid.UUID:
