@@ -11,6 +11,7 @@ from tests.disputing import AGREED, BOSS, LAWYER, NOW, SESSION
 from anju.actions import case as cases
 from anju.actions import dispute as disputes
 from anju.law.absent import Absent
+from anju.law.deadline import Due
 from anju.law.dispute import kinds
 from anju.law.refusal import Refusal, Refusals
 from anju.models import Act, Case, Dispute, DisputeAgreement, DisputeSession, LegalAid, Message, Unit
@@ -340,6 +341,40 @@ def test_I7_another_lawyer_needs_a_reason(here: disputing.World) -> None:
     assert acts(aid.case)[-2:] == ["name_lawyer", "name_lawyer"]
 
 
+def _noon(year: int, month: int, day: int) -> datetime.datetime:
+    return datetime.datetime(year, month, day, 4, tzinfo=datetime.UTC)
+
+
+def test_I7_the_seven_days_of_legal_aid_count_from_the_asking_whenever_it_is_taken(here: disputing.World) -> None:
+    case = disputing.sent(here, kinds.AID)
+    officer = here.officer(disputing.office(here, case))
+    held = cases.take(case_id=case.id, by=officer, at=_noon(2026, 3, 6))
+    assert (held.limit_on, held.clock_from) == (datetime.date(2026, 3, 11), factories.DAY)
+    assert detail.of(case=held, on=factories.DAY).aid_due == Due(
+        on=datetime.date(2026, 3, 11), provisional=False, rule="I7", started=factories.DAY
+    )
+
+
+def test_I7_over_a_long_holiday_an_application_is_late_with_its_seventh_day_though_nobody_took_it(
+    here: disputing.World,
+) -> None:
+    # two working days come after 10 October; the seventh day, a holiday, moves to the 8th
+    case = disputing.sent(here, kinds.AID, when=_noon(2025, 9, 30))
+    assert case.limit_on == datetime.date(2025, 10, 9)
+    other = disputing.sent(here, kinds.WAGE_CLAIM, when=_noon(2025, 9, 30))
+    assert other.limit_on == datetime.date(2025, 10, 10)
+
+
+def test_I7_what_was_missing_is_not_counted(here: disputing.World) -> None:
+    case = disputing.sent(here, kinds.AID)
+    officer = here.officer(disputing.office(here, case))
+    cases.give_back(case_id=case.id, missing={"fields.what": ""}, by=officer, at=_noon(2026, 3, 5))
+    raw = {"fields": {"wage_claim": "yes", "what": "欠薪", "against": "老板"}, "papers": {}, "truth": "on"}
+    cases.complete(case_id=case.id, raw=raw, by=here.me, at=_noon(2026, 3, 16))
+    held = cases.take(case_id=case.id, by=officer, at=_noon(2026, 3, 17))
+    assert held.limit_on == datetime.date(2026, 3, 23)
+
+
 def test_I7_a_migrant_workers_wage_claim_skips_the_check_of_means(here: disputing.World) -> None:
     case, _ = disputing.taken(here, kinds.AID)
     found = detail.of(case=case, on=factories.DAY)
@@ -347,6 +382,7 @@ def test_I7_a_migrant_workers_wage_claim_skips_the_check_of_means(here: disputin
     assert found.aid_due is not None
     # seven days from the day it was asked for
     assert found.aid_due.on == datetime.date(2026, 3, 11)
+    assert case.limit_on == datetime.date(2026, 3, 11)
     assert LegalAid.objects.count() == 0
 
 

@@ -134,6 +134,8 @@ class Service:
     notify: Text | None = None
     # a second officer decides what the first one proposed
     second: bool = False
+    # the law counts the limit from the day it was asked for, not from the day the office took the case
+    from_asking: bool = False
 
     @property
     def whole(self) -> Condition | None:

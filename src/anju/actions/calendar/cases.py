@@ -12,6 +12,7 @@ from anju.law.deadline import Due
 from anju.law.policy import Policy
 from anju.law.workdays import Calendar
 from anju.models import Case
+from anju.queries.offering import laid
 from anju.queries.reference import Reference
 
 _STATES = ("sent", "taken", "asked", "proposed", "objected")
@@ -46,6 +47,7 @@ def _due(case: Case, *, start: datetime.date, calendar: Calendar, policy: Policy
     if case.state == "objected":
         return limits.review_due(objected_on=start, calendar=calendar, policy=policy)
     if case.state == "sent" or case.clock_from is None or case.clock_left is None:
-        return limits.taken_due(sent_on=start, calendar=calendar, policy=policy)
+        service = laid.promised(case)
+        return limits.sent_due(service=service, sent_on=start, calendar=calendar, policy=policy)
     clock = Clock(started=case.clock_from, left=case.clock_left, unit="CD" if case.clock_unit == "CD" else "WD")
     return limits.result_due(clock=clock, calendar=calendar)

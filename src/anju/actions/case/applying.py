@@ -91,7 +91,8 @@ def complete(
         telling.form(case, given=given, at=at)
         _attach(case, given, by=by, at=at)
         held = telling.here(case, at=at)
-        due = limits.taken_due(sent_on=today, calendar=held.calendar, policy=held.policy)
+        service = laid.promised(case)
+        due = limits.sent_due(service=service, sent_on=today, calendar=held.calendar, policy=held.policy)
         locking.put(case, step=step, limit_on=due.on, limit_provisional=due.provisional, limit_was=None)
         case.notices.filter(answered_at=None).update(answered_at=at)
         record.write(what="complete_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
@@ -142,7 +143,7 @@ def _made(
     if unit is None:
         raise Refusal("office_unset", _NO_OFFICE.format(phone=service.phone), rule="I9")
     held = rules.at(place=[code for code in community.path.split("/") if code], on=today)
-    due = limits.taken_due(sent_on=today, calendar=held.calendar, policy=held.policy)
+    due = limits.sent_due(service=service, sent_on=today, calendar=held.calendar, policy=held.policy)
     ((sequence,),) = direct.ask("SELECT nextval('case_seq')")
     return Case.objects.create(
         id=new_id(),

@@ -12,6 +12,12 @@ from anju.law.case.limits import Clock
 from anju.models import Case
 
 
+def asked_on(case: Case) -> datetime.date:
+    """Return the day on which a case was asked for, complete."""
+    answered = [notice.answered_at for notice in case.notices.all() if notice.answered_at is not None]
+    return city.day(max([case.applied_at, *answered]))
+
+
 def running(case: Case, clock: Clock, *, at: datetime.datetime) -> dict[str, object]:
     """Return the columns of a case whose clock runs, with the last day it comes to."""
     due = limits.result_due(clock=clock, calendar=telling.here(case, at=at).calendar)

@@ -27,10 +27,10 @@ _NOTE_LENGTH = 200
 
 
 def take(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int | None = None) -> Case:
-    """Take a case: the limit of the service runs from today. Source: I9."""
+    """Take a case: the limit runs from today, from the asking where the law of the service says so. Source: I7, I9."""
     with transaction.atomic():
         case, step = locking.office(case_id=case_id, act="take_case", by=by, version=version)
-        begun = limits.begun(service=laid.promised(case), on=city.day(at))
+        begun = limits.begun(service=laid.promised(case), on=city.day(at), asked_on=clock.asked_on(case))
         due = clock.running(case, begun, at=at)
         # whoever took it over from a late office owns it from now on
         owner = {"unit": case.escalated_to} if case.escalated_to_id == by.unit_id and case.escalated_to else {}

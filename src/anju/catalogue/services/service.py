@@ -17,7 +17,7 @@ from anju.law.wording import Text
 
 NEEDED = ("name", "summary", "result", "item", "clauses", "cites", "status", "opens", "level", "applicants", "subject")
 LEFT = ("process", "visit", "limit", "clock_stops", "fee_fen", "fee_note", "condition", "urgent", "steps", "papers")
-KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify", "second"))
+KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify", "second", "from_asking"))
 
 
 def service(reader: Reader, *, department: str, name: str, known: Known) -> Service:
@@ -91,6 +91,7 @@ def _ways(reader: Reader, data: Mapping[str, Any]) -> dict[str, Any]:
         "second": _flag(reader, data, "second"),
         "limit": _limit(reader, data, process),
         "clock_stops": _flag(reader, data, "clock_stops"),
+        "from_asking": _flag(reader, data, "from_asking"),
         "fee_fen": _fen(reader, data),
         "fee_note": reader.text("fee_note", data, "fee_note") if "fee_note" in data else None,
     }

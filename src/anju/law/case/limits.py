@@ -30,11 +30,23 @@ def taken_due(*, sent_on: date, calendar: Calendar, policy: Policy) -> Due:
     return deadline.working_days(start=sent_on, count=policy.case_taken_working_days, calendar=calendar, rule="I9")
 
 
-def begun(*, service: Service, on: date) -> Clock:
-    """This is the clock of a result on the day the case was complete; ValueError where a service has no limit. Source: I9."""
+def sent_due(*, service: Service, sent_on: date, calendar: Calendar, policy: Policy) -> Due:
+    """This is the last day for taking a case; where the law counts from the asking never after the result's. Source: I7, I9."""
+    due = taken_due(sent_on=sent_on, calendar=calendar, policy=policy)
+    if not service.from_asking:
+        return due
+    return min(due, result_due(clock=begun(service=service, on=sent_on), calendar=calendar), key=lambda one: one.on)
+
+
+def begun(*, service: Service, on: date, asked_on: date | None = None) -> Clock:
+    """This is the clock of a result on the day the case was taken, or asked for where the law counts from there.
+
+    ValueError where a service has no limit. Source: I7, I9.
+    """
     if service.limit is None:
         raise ValueError(f"{service.id} has no limit and so no case")
-    return Clock(started=on, left=service.limit.count, unit=service.limit.unit)
+    started = asked_on if service.from_asking and asked_on is not None else on
+    return Clock(started=started, left=service.limit.count, unit=service.limit.unit)
 
 
 def result_due(*, clock: Clock, calendar: Calendar) -> Due:

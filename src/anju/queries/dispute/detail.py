@@ -230,6 +230,9 @@ def _hearing_from(case: Case, dispute: Dispute | None, *, on: datetime.date) -> 
 def _aid_due(case: Case) -> Due | None:
     if case.service != kinds.AID or case.state not in life_of_case.OPEN:
         return None
+    if case.taken_at is not None:
+        # the clock of the case is the law's own; it stood while the applicant was asked
+        return Due(on=case.limit_on, provisional=case.limit_provisional, rule="I7", started=city.day(case.applied_at))
     asked = city.day(case.applied_at)
     held = rules.at(place=[code for code in case.community.path.split("/") if code], on=asked)
     return limits.aid_due(asked_on=asked, calendar=held.calendar, policy=held.policy)
