@@ -1,5 +1,6 @@
 """What every request passes: a number to quote, the language, who is at the door."""
 
+import urllib.parse
 import uuid
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ from django.utils import translation
 
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
-from anju.web import access, errors, outage, uploads
+from anju.web import access, errors, outage, paging, uploads
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -81,8 +82,11 @@ class Visitor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach the visitor; pages about people are never cached by anyone."""
+        """Attach the visitor; pages about people are never cached by anyone. PostgreSQL takes no NUL, and no address has one."""
         request.visitor = access.Visitor(request)  # type: ignore[attr-defined]
+        if "\0" in urllib.parse.unquote(request.META.get("QUERY_STRING", "")):
+            return errors.bad_request(request)
+        paging.here.set(request.path)
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
