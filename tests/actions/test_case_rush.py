@@ -1,17 +1,18 @@
 """Two hundred people want the same fifty seats at one moment, and two devices send one form: the database decides. Source: I3, I9."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests import casing, factories
 
 from anju.actions import case as cases
 from anju.law.refusal import Refusal
-from anju.models import Binding, Booking, Case, Person, Slot, Stay
+from anju.models import Binding, Booking, Case, CasePart, Person, Slot, Stay
 from anju.queries import visitors
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -119,3 +120,35 @@ def test_a_case_is_taken_by_one_of_two_officers() -> None:
         return act
 
     assert Counter(rush([take(0), take(1)], 2)) == {"taken": 1, "stale": 1}
+
+
+def test_a_part_no_longer_needed_and_a_decision_at_one_moment_wait_for_each_other_in_one_order() -> None:
+    at = casing.world()
+    officer = at.officer()
+    case = casing.taken(at, by=officer)
+    part = cases.join(case_id=case.id, to=at.archive.id, words="有吗", shown=[], by=officer, at=factories.NOW)
+    found: list[str] = []
+
+    def drop() -> None:
+        try:
+            cases.drop_part(part_id=part.id, by=officer, at=factories.NOW)
+        except Refusal as refusal:
+            found.append(refusal.code)
+        finally:
+            connection.close()
+
+    hand = threading.Thread(target=drop)
+    with transaction.atomic():
+        Case.objects.select_for_update().get(id=case.id)
+        hand.start()
+        waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        for _ in range(500):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_stat_clear_snapshot()")
+                cursor.execute(waits)
+                if cursor.fetchone()[0]:
+                    break
+            time.sleep(0.01)
+        cases.grant(case_id=case.id, words="", by=officer, at=factories.NOW)
+    hand.join(timeout=60)
+    assert (found, CasePart.objects.get().state) == (["not_allowed_in_state"], "dropped")

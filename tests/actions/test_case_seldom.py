@@ -187,3 +187,18 @@ def test_I3_a_time_closed_by_mistake_can_be_offered_again(at: World) -> None:
     assert cases.open_times(**wanted, seats=3) == 1  # type: ignore[arg-type]
     found = Slot.objects.get()
     assert (found.id, found.closed_at, found.seats, found.taken) == (slot.id, None, 3, 0)
+
+
+def test_J2_a_time_is_booked_at_the_office_of_another_department_that_took_the_case_over(at: World) -> None:
+    officer, archivist = at.officer(), at.officer(at.archive)
+    case = casing.taken(at, "library/loan", by=officer)
+    cases.offer(case_id=case.id, to=at.archive.id, words="归你们", by=officer, at=NOW)
+    cases.accept(case_id=case.id, by=archivist, at=NOW)
+    cases.open_times(
+        starts=[factories.later(days=2)], minutes=30, seats=2, place="档案馆", service_id="", by=archivist, at=NOW
+    )
+    booked = {"person_id": at.person.id, "service_id": "library/loan", "by": at.me, "at": NOW}
+    with pytest.raises(Absent):
+        cases.book(slot_id=Slot.objects.get().id, **booked)  # type: ignore[arg-type]
+    made = cases.book(slot_id=Slot.objects.get().id, case_id=case.id, **booked)  # type: ignore[arg-type]
+    assert made.slot.unit == at.archive

@@ -1,5 +1,6 @@
 """Complaints: received by anyone, owned by one office at every moment, answered with words (J1, J2)."""
 
+import dataclasses
 import datetime
 import uuid
 
@@ -74,6 +75,22 @@ def test_an_unknown_office_is_refused_on_its_field(place: Division) -> None:
     with pytest.raises(Refusal) as caught:
         sent("nowhere")
     assert (caught.value.code, caught.value.field) == ("office_unknown", "about")
+
+
+@pytest.mark.parametrize("about", ["\x00", "no\x00where", "字" * 10_000])
+def test_an_office_nobody_can_read_is_refused_on_its_field(place: Division, about: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        sent(about)
+    assert (caught.value.code, caught.value.field) == ("office_unknown", "about")
+    scope = make.scope(clerk(hall(place)))
+    assert queries.receivers(scope, text=about) == []
+
+
+def test_whoever_acts_for_no_unit_opens_nothing_least_of_all_what_is_offered_to_nobody(place: Division) -> None:
+    made = sent(place.code)
+    nowhere = dataclasses.replace(make.actor(clerk(hall(place))), unit_id=None)
+    with pytest.raises(Absent):
+        complaints.open_one(complaint_id=made.id, by=nowhere, at=make.NOW)
 
 
 def test_everything_wrong_is_told_at_once(place: Division) -> None:

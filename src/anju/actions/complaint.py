@@ -63,7 +63,7 @@ def complain(
     The office named owns it, else the hall or police office of the place, until another accepts it.
     Raises Refusal "not_an_option", "text_missing", "text_too_long", "contact_too_long", "office_unknown", "office_unset". Source: J1, J2.
     """
-    read = law.read(kind=kind, text=text, contact=contact)
+    read, about = law.read(kind=kind, text=text, contact=contact), law.tidy(about)
     with transaction.atomic():
         today = city.day(at)
         owner = _receiver(about=about, on=today)
@@ -155,7 +155,9 @@ def answer(*, complaint_id: uuid.UUID, words: str, by: Actor, at: datetime.datet
 def open_one(*, complaint_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Opened:
     """Open the words of a complaint for the office that owns it or is offered it; leaves a trace first. Source: L2."""
     with transaction.atomic():
-        held = Complaint.objects.filter(Q(owner_id=by.unit_id) | Q(offered_to_id=by.unit_id), id=complaint_id).first()
+        mine = Q(owner_id=by.unit_id) | Q(offered_to_id=by.unit_id)
+        # whoever acts for no unit owns nothing, least of all what is offered to nobody
+        held = Complaint.objects.filter(mine, id=complaint_id).first() if by.unit_id is not None else None
         if held is None:
             raise Absent("complaint")
         record.write(what="open_complaint", by=by, at=at, subject=("complaint", held.id), purpose="complaint")

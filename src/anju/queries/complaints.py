@@ -175,7 +175,7 @@ def _name(unit: Unit) -> Text:
 
 def receivers(scope: Scope, *, text: str, limit: int = 20) -> list[tuple[uuid.UUID, Text]]:
     """Return offices a complaint can be offered to, by part of their name; never one's own. Source: J2."""
-    word = " ".join(text.split())[:40]
+    word = " ".join(law.tidy(text).split())[:40]
     if not word:
         return []
     named = Unit.objects.filter(Q(name__contains=word) | Q(name_en__icontains=word), valid_to=None).exclude(

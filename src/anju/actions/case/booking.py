@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from anju import catalogue
 from anju.actions import message, record
@@ -108,9 +108,11 @@ def book(
         service = services.given(service_id, on=city.day(at))
         person = Person.objects.select_for_update().get(id=person_id)
         _demand_none(person_id, service_id, at=at)
+        at_office = Q(unit__department=service.department)
         if case_id is not None:
-            _demand_open(case_id, person, service_id)
-        slot = _slot(slot_id, service_id, service.department, at=at)
+            # wherever it was handed on to
+            at_office |= Q(unit=_open(case_id, person, service_id).unit_id)
+        slot = _slot(slot_id, service_id, at_office, at=at)
         if case_id is None:
             # what is no longer given on that day there is not booked; an open case is finished all the same
             services.given(service_id, on=city.day(slot.starts_at), place=laid.of_unit(unit_id=slot.unit_id))
@@ -214,7 +216,7 @@ def _demand_none(person_id: uuid.UUID, service_id: str, *, at: datetime.datetime
         raise Refusal("booked_before", _BEFORE.format(when=when), field="slot", rule="I3")
 
 
-def _demand_open(case_id: uuid.UUID, person: Person, service_id: str) -> None:
+def _open(case_id: uuid.UUID, person: Person, service_id: str) -> Case:
     # locked: whoever withdraws it at this moment frees the seat too, or comes first
     rows = Case.objects.select_for_update(of=("self",)).filter(person=person, service=service_id)
     case = rows.filter(id=case_id).first()
@@ -222,12 +224,13 @@ def _demand_open(case_id: uuid.UUID, person: Person, service_id: str) -> None:
         raise Absent("case")
     if case.state not in life.OPEN:
         raise Refusal("case_over", _CASE_OVER, rule="I3")
+    return case
 
 
-def _slot(slot_id: uuid.UUID, service_id: str, department: str, *, at: datetime.datetime) -> Slot:
+def _slot(slot_id: uuid.UUID, service_id: str, at_office: Q, *, at: datetime.datetime) -> Slot:
     # one after another: whoever comes when it is full is told so
     rows = Slot.objects.select_for_update(of=("self",)).select_related("unit")
-    slot = rows.filter(id=slot_id, closed_at=None, service__in=["", service_id], unit__department=department).first()
+    slot = rows.filter(id=slot_id, closed_at=None, service__in=["", service_id]).filter(at_office).first()
     if slot is None:
         raise Absent("slot")
     if slot.starts_at <= at:

@@ -13,6 +13,7 @@ from anju.law.entitlement import Item
 from anju.law.facts import FACTS
 from anju.law.wording import Text
 from anju.pages.cases import desk, pictures, words
+from anju.queries import scope as scopes
 from anju.queries.case import detail
 from anju.queries.case.detail import Detail
 from anju.queries.scope import Scope
@@ -120,7 +121,7 @@ def may(view: Detail, *, scope: Scope, staff_id: uuid.UUID) -> dict[str, Any]:
 
 def _present(view: Detail, *, scope: Scope) -> frozenset[str]:
     """Return what can be done at the word of whoever stands at this office's own window."""
-    if view.case.unit_id != scope.unit.id:
+    if view.case.unit_id != scope.unit.id or not scopes.stands_here(scope, person_id=view.case.person_id):
         return frozenset()
     return frozenset(step.act for step in view.possible if "resident" in step.who)
 
