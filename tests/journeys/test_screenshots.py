@@ -77,6 +77,7 @@ def _residents(opened: Opened) -> dict[str, bytes]:
     other = opened(phone=True)
     other.goto("/declare/begin/")
     sign_in_resident(other, phone="13911110010")
+    other.get_by_role("button", name="开始填").click()
     other.wait_for_url("**/community/")
     return {**taken, "declare": other.screenshot()}
 

@@ -111,7 +111,7 @@ def test_a_wrong_date_is_told_and_kept(enter, at, typed: str, says: str) -> None
 )
 def test_what_is_no_community_of_this_city_is_refused(enter, at, code: str) -> None:
     client = enter()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     answer = walking.post(client, "community", {"community": code})
     assert answer.status_code == 422
     assert "请从列表中选择" in answer.content.decode()

@@ -46,10 +46,21 @@ def test_the_start_page_needs_no_sign_in_and_the_form_does() -> None:
     assert answer["Location"] == "/sign-in/?next=%2Fdeclare%2Fbegin%2F%3Ffor%3Dother"
 
 
+@pytest.mark.parametrize(("more", "said"), [("", "为自己登记"), ("?for=other", "替未满16周岁")])
+def test_looking_at_the_address_begins_nothing_and_offers_the_button(enter, at, more: str, said: str) -> None:
+    client = enter()
+    page = client.get(f"/declare/begin/{more}").content.decode()
+    assert ("开始填" in page, said in page, Draft.objects.count()) == (True, True, 0)
+    assert client.post(f"/declare/begin/{more}")["Location"] == "/declare/community/"
+    # once begun, the address of an old message leads on
+    assert client.get(f"/declare/begin/{more}")["Location"] == "/declare/community/"
+    assert Draft.objects.count() == 1
+
+
 def test_every_page_says_why_it_asks_with_the_article(enter, at) -> None:
     client = enter()
     typed = walking.answers(at)
-    where = client.get("/declare/begin/")["Location"]
+    where = client.post("/declare/begin/")["Location"]
     while "check" not in where:
         page = client.get(where).content.decode()
         assert page.count('class="rule"') >= 1, where
@@ -63,7 +74,7 @@ def test_a_draft_follows_to_another_device(enter, at) -> None:
     walking.fill(enter(who), walking.answers(at), until="reason")
     second = enter(who)
     assert "接着填" in second.get("/declare/").content.decode()
-    assert second.get("/declare/begin/")["Location"] == "/declare/reason/"
+    assert second.post("/declare/begin/")["Location"] == "/declare/reason/"
     walking.fill(second, walking.answers(at))
     walking.send(second)
     assert Stay.objects.count() == 1
@@ -231,7 +242,7 @@ def test_B5_whoever_has_an_active_stay_is_offered_the_move(enter, at) -> None:
     who = factories.resident()
     stay = factories.registered(at=at, who=who)
     client = enter(who)
-    where = client.get("/declare/begin/")["Location"]
+    where = client.post("/declare/begin/")["Location"]
     assert where == f"/my/stays/{stay.id}/move/?offer=1"
     assert "您已经登记过了" in client.get(where).content.decode()
 
@@ -253,7 +264,8 @@ def test_a_door_code_opens_the_form_with_the_address_through_the_sign_in(at) -> 
     page = client.post("/sign-in/", {"phone": "13812345678", "next": "/declare/begin/"}, follow=True).content.decode()
     code = re.search(r'<strong class="mono">(\d{6})', page).group(1)
     client.post("/sign-in/code/", {"code": code, "next": "/declare/begin/"})
-    assert client.get("/declare/begin/")["Location"] == "/declare/arrived/"
+    assert "已按门牌码填好地址" in client.get("/declare/begin/").content.decode()
+    assert client.post("/declare/begin/")["Location"] == "/declare/arrived/"
     draft = Draft.objects.select_related("resident").get()
     held = mine.draft_by_id(who=draft.resident, draft_id=draft.id).answers
     assert held["community"] == at.code
@@ -287,7 +299,7 @@ def test_an_expired_token_keeps_what_was_typed(at) -> None:
     session = client.session
     session["resident_id"] = str(who.id)
     session.save()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     answer = client.post("/declare/work/", {"workplace": "鲁南机械厂"})
     assert answer.status_code == 403
     assert "鲁南机械厂" in answer.content.decode()
@@ -295,7 +307,7 @@ def test_an_expired_token_keeps_what_was_typed(at) -> None:
 
 def test_communities_are_found_by_part_of_the_name_and_by_initials_without_javascript(enter, at) -> None:
     client = enter()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     for text in ("红星", "hx", "hongxing"):
         page = client.get("/declare/community/", {"q": text}).content.decode()
         assert f'name="community" value="{at.code}"' in page, text
@@ -304,7 +316,7 @@ def test_communities_are_found_by_part_of_the_name_and_by_initials_without_javas
 
 def test_as_one_types_only_the_found_rows_come(enter, at) -> None:
     client = enter()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     part = client.get(
         "/declare/community/", {"q": "红星"}, headers={"HX-Request": "true", "HX-Target": "found"}
     ).content.decode()
@@ -314,7 +326,7 @@ def test_as_one_types_only_the_found_rows_come(enter, at) -> None:
 
 def test_communities_can_be_chosen_one_level_after_the_other(enter, at) -> None:
     client = enter()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     assert "in=371302000000" in client.get("/declare/community/").content.decode()
     assert "in=371302001000" in client.get("/declare/community/?in=371302000000").content.decode()
     assert f'value="{at.code}"' in client.get("/declare/community/?in=371302001000").content.decode()
@@ -346,7 +358,7 @@ def test_starting_over_forgets_the_draft(enter, at) -> None:
 
 def test_a_question_that_is_not_asked_does_not_exist(enter, at) -> None:
     client = enter()
-    client.get("/declare/begin/")
+    client.post("/declare/begin/")
     assert client.get("/declare/agent/").status_code == 404
     assert client.get("/declare/nonsense/").status_code == 404
 
@@ -366,7 +378,7 @@ def test_english_is_complete_on_every_question(enter, at) -> None:
     client = enter()
     client.cookies["anju_language"] = "en"
     typed = walking.answers(at)
-    where = client.get("/declare/begin/")["Location"]
+    where = client.post("/declare/begin/")["Location"]
     while "check" not in where:
         page = client.get(where).content.decode()
         assert "下一步" not in page, where

@@ -367,7 +367,7 @@ def test_a_strangers_draft_does_not_exist_for_others(enter, at) -> None:
     walking.fill(other, walking.answers(at), until="reason")
     hidden = walking.held(other, "/declare/reason/")
     stranger = enter()
-    stranger.get("/declare/begin/")
+    stranger.post("/declare/begin/")
     assert stranger.post("/declare/reason/", {**hidden, "reason": "work"}).status_code == 404
 
 

@@ -49,7 +49,7 @@ def fill(
     client: Client, typed: dict[str, dict[str, Any]], *, until: str = "check", start: str = "/declare/begin/"
 ) -> str:
     """Answer page after page as the site leads, and return where it stops."""
-    where = client.get(start)["Location"]
+    where = client.post(start)["Location"]
     while where.startswith("/declare/") and (slug := where.removeprefix("/declare/").strip("/")) != until:
         answer = post(client, slug, typed[slug])
         assert answer.status_code == 302, (slug, answer.content.decode()[-4000:])

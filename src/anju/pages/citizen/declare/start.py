@@ -33,14 +33,21 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
 
 @guard.page
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a draft, or go on with the one that waits; whoever has an active stay is offered the move (B5)."""
+    """Begin a draft, or go on with the one that waits; whoever has an active stay is offered the move (B5).
+
+    Looking at the address alone begins nothing: who comes from the sign-in finds the button here.
+    """
     who = guard.who(request)
     held = mine.draft(who=who, kind="declare")
     for_other = request.GET.get("for") == "other"
-    if held is None and not for_other and not request.GET.get("anew"):
+    if held is None and not for_other:
         active = mine.registered_stay(who=who)
         if active is not None:
             return HttpResponseRedirect(f"/my/stays/{active.id}/move/?offer=1")
+    if request.method != "POST":
+        if held is not None and _door(request) is None:
+            return HttpResponseRedirect(resume(held))
+        return render(request, "citizen/declare/begin.html", {"for_other": for_other, "door": _door(request)})
     draft = drafts.begin(who=who, kind="declare", answers=_first(request, who, for_other=for_other), at=clock.now())
     draft = _at_door(request, who, draft)
     return HttpResponseRedirect(resume(draft))
