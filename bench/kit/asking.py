@@ -152,21 +152,24 @@ def number_from(place: int) -> None:
             cursor.execute(f"SELECT setval('{name}', (SELECT min(n) FROM bench_case) + %s, false)", [place])
 
 
-def must_have_lasted(step: str) -> None:
+def must_have_lasted() -> None:
     """This stops where pgbench had no people left: its figure would be of transactions without rows."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT last_value FROM bench_case_seq")
-        many = int(cursor.fetchone()[0])
-        if step == "accept":
-            cursor.execute("SELECT max(n) FROM bench_case")
-            most, last = int(cursor.fetchone()[0]), many
-        else:
-            cursor.execute("SELECT last_value FROM bench_sign_seq")
-            most, last = many, int(cursor.fetchone()[0])
-    if last >= most:
-        raise SystemExit("pgbench ran out of people: give more --people and --cases, or fewer --seconds.")
+        cursor.execute("SELECT (SELECT last_value FROM bench_case_seq) >= (SELECT max(n) FROM bench_case)")
+        if cursor.fetchone()[0]:
+            raise SystemExit("pgbench ran out of people: give more --people and --cases, or fewer --seconds.")
+
+
+def accepted() -> int:
+    """This counts the files that pgbench has accepted in this run, and that it can sign now."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        # the signing has not begun, so its sequence still stands at the first of them
+        cursor.execute("SELECT (SELECT last_value FROM bench_case_seq) - (SELECT last_value FROM bench_sign_seq) + 1")
+        return int(cursor.fetchone()[0])
 
 
 _ACT = (

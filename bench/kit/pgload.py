@@ -1,6 +1,7 @@
 """pgbench with a log of every transaction, so that it has quantiles too."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,14 +21,15 @@ class Figures:
     rate: float
 
 
-def run(*, server: Server, folder: Path, script: str, clients: int, seconds: float) -> Figures:
-    """This runs a script of prepared statements for so long."""
+def run(*, server: Server, folder: Path, script: str, clients: int, seconds: float, each: int = 0) -> Figures:
+    """This runs a script of prepared statements for so long, or so often for each client where a number is given."""
     program = binaries.folder(home=folder) / "pgbench"
     place = Path(tempfile.mkdtemp(dir=folder))
     try:
         (place / "script.sql").write_text(script)
         command = [
-            *(str(program), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(max(1, int(seconds)))),
+            *(str(program), "-n", "-M", "prepared", "-c", str(clients), "-j", "1"),
+            *(("-t", str(each)) if each else ("-T", str(max(1, int(seconds))))),
             *(
                 "-f",
                 str(place / "script.sql"),
@@ -51,6 +53,6 @@ def run(*, server: Server, folder: Path, script: str, clients: int, seconds: flo
         )
     finally:
         shutil.rmtree(place)
-    return Figures(
-        p50=times[len(times) // 2], p95=times[int(len(times) * 0.95)], rate=len(times) / max(1, int(seconds))
-    )
+    rate = re.search(r"^tps = ([\d.]+)", done.stdout, re.MULTILINE)
+    assert rate is not None, done.stdout
+    return Figures(p50=times[len(times) // 2], p95=times[int(len(times) * 0.95)], rate=float(rate[1]))
