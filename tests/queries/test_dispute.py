@@ -136,7 +136,7 @@ def test_L5_the_copy_has_what_was_said_agreed_and_who_the_lawyer_is(here: disput
     assert one["other_side"] == {"name": disputing.BOSS, "contact": "13900001111"}
     assert one["agreement"] == {
         "text": "公司三月底前付清工资。",
-        "amount": "18,000.00元",
+        "amount": "18,000元",
         "due_on": "2026-03-31",
         "outcome": "",
     }

@@ -112,7 +112,12 @@ def choices(*, who: Resident) -> list[Choice]:
     """Return the reminders a resident can switch off; what the law wants told is not among them."""
     off = set(Preference.objects.filter(resident_id=who.id, channel="sms").values_list("kind", flat=True))
     optional = [found for found in catalogue.current().notices.values() if found.optional]
-    return [Choice(kind=found.kind, title=found.title, on=found.kind not in off) for found in optional]
+    return [Choice(kind=found.kind, title=_kind(found.title), on=found.kind not in off) for found in optional]
+
+
+def _kind(title: Text) -> Text:
+    """Return what a title says of all messages of its kind: without what each of them names after a colon."""
+    return Text(zh=title.zh.partition("：{")[0], en=title.en.partition(": {")[0])
 
 
 def undelivered(*, at: datetime.datetime) -> list[Undelivered]:

@@ -27,7 +27,7 @@ BESIDE: Mapping[str, Way] = {
     "human_resources/labour_mediation": _DISPUTE,
     "human_resources/labour_arbitration": _DISPUTE,
     "justice/mediation": _DISPUTE,
-    "justice/legal_aid": Way("/my/disputes/", Text(zh="看派了哪位律师", en="See which lawyer is named")),
+    "justice/legal_aid": Way("/my/disputes/", Text(zh="看法律援助办到哪一步", en="See how my legal aid stands")),
     "human_resources/job_placement": _JOBS,
     "human_resources/job_information": _JOBS,
     "government/commendation": Way("/my/awards/", Text(zh="看推荐和表彰", en="See nominations and awards")),

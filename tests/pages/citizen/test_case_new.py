@@ -114,7 +114,7 @@ def test_B7_all_that_is_missing_is_told_at_once_and_the_picture_is_kept(phone: C
 
 def test_a_condition_that_is_not_met_refuses_nobody(phone: Client, at: World) -> None:
     Person.objects.filter(id=at.person.id).update(birth_on="2022-03-07")
-    assert "2028年3月7日（周二） 起" in text(phone, CARD)
+    assert "2028年3月7日（周二）起" in text(phone, CARD)
     answer = send(phone, CARD, **{"fields.shelf": "maps", "papers-photo": picture(), "truth": "yes"})
     assert answer["Location"] == f"/my/cases/{Case.objects.get().id}/?done=sent"
 

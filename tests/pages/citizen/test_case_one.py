@@ -95,7 +95,7 @@ def test_B7_what_is_missing_is_noted_in_its_place_and_completed_with_the_rest_ke
     cases.give_back(
         case_id=case.id, missing={"papers.photo": "看不清", "fields.words": "写明用途"}, by=at.officer(), at=NOW
     )
-    assert "照片：看不清" in plain(text(phone, path(case)))
+    assert "照片 看不清" in plain(text(phone, path(case)))
     form = text(phone, path(case, "complete/"))
     assert 'value="poems" checked' in form
     assert "papers-photo-given" not in form

@@ -32,7 +32,7 @@ def test_the_register_answers_without_any_question_it_knows(enter):
     factories.registered(at=factories.community(), who=who)
     answer = enter(who).get("/my/rights/")
     assert parts(answer) == {
-        "yes": [("card", "现在就能办"), ("long_loan", "2026年9月4日（周五） 起")],
+        "yes": [("card", "现在就能办"), ("long_loan", "2026年9月4日（周五）起")],
         "unknown": [("delivery", "还差一点信息")],
         "no": [("study", "现在不符合")],
     }
@@ -54,7 +54,7 @@ def test_the_registers_word_stands_against_what_is_typed(enter):
     factories.registered(at=factories.community(), who=who)
     answer = enter(who).post("/my/rights/", {"permit": "valid", "registered_since": "2020-01-01"})
     assert parts(answer)["no"] == [("study", "现在不符合")]
-    assert ("long_loan", "2026年9月4日（周五） 起") in parts(answer)["yes"]
+    assert ("long_loan", "2026年9月4日（周五）起") in parts(answer)["yes"]
 
 
 def test_what_is_wrong_stands_beside_its_field(enter):

@@ -55,7 +55,7 @@ def test_answers_stand_on_the_same_page_what_helps_now_first(client: Client):
     answer = client.post("/rights/", {"registered": "yes", "registered_since": "2025-12-01", "permit": "none"})
     assert answer.status_code == 200
     assert parts(answer) == {
-        "yes": [("card", "现在就能办"), ("long_loan", "2026年6月1日（周一） 起")],
+        "yes": [("card", "现在就能办"), ("long_loan", "2026年6月1日（周一）起")],
         "unknown": [("comics", "还差一点信息"), ("tales", "还差一点信息"), ("delivery", "还差一点信息")],
         "no": [("study", "现在不符合")],
     }
@@ -63,7 +63,7 @@ def test_answers_stand_on_the_same_page_what_helps_now_first(client: Client):
 
 def test_each_condition_has_its_answer_and_its_article(client: Client):
     told = words(client.post("/rights/", {"registered": "yes", "registered_since": "2025-12-01", "permit": "none"}))
-    assert "登记满半年：2026年6月1日（周一） 起" in re.sub(r" (?=：)", "", told)
+    assert "登记满半年：2026年6月1日（周一）起" in re.sub(r" (?=：)", "", told)
     assert "《居住证暂行条例》" in told
     assert "不符合这一条：持有正在使用的居住证" in told
 
@@ -157,7 +157,7 @@ def test_I3_a_guide_says_everything_and_I4_what_need_not_be_brought(client: Clie
         "当场",
     ):
         assert said in told, said
-    spared = re.search("这些不用您带.*?依据", told)[0]
+    spared = re.search("这些不用您交.*?依据", told)[0]
     assert ["居住登记凭证 由图书馆核实" in spared, "租房合同" in spared] == [True, False]
     assert "介绍信 交过一次的不用再交" in re.search("没有也能办.*", told)[0]
     assert "已核对原文" in told

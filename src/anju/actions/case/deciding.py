@@ -104,7 +104,7 @@ def refuse(
             what="refuse_case", by=by, at=at, subject=about, person_id=case.person_id, reason=why[:300], detail=detail
         )
         followers.left(case=case, at=at)
-        telling.person(case, "case_refused", at=at, why=why)
+        telling.person(case, "case_refused", at=at, why=why.rstrip("。."))
         return case
 
 

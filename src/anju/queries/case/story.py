@@ -28,7 +28,7 @@ _NOTHING = Text(zh="", en="")
 _TOLD = Text(zh="一次性告知还缺什么", en="All that was missing was told at once")
 _COMPLETED = Text(zh="已补正", en="Completed")
 _TAKEN = Text(zh="已签收，开始办理", en="Taken; the work begins")
-_ASKED = Text(zh="提出一个问题", en="A question was asked")
+_ASKED = Text(zh="办理单位问了一个问题", en="The office asked a question")
 _ANSWERED = Text(zh="已答复", en="Answered")
 _OBJECTED = Text(
     zh="提出异议，由没有参与原决定的人复核", en="An objection; somebody with no part in the decision reviews it"

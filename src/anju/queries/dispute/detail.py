@@ -239,4 +239,7 @@ def _aid_due(case: Case) -> Due | None:
 
 
 def _yuan(fen: int | None) -> Text | None:
-    return Text(zh=f"{fen / 100:,.2f}元", en=f"{fen / 100:,.2f} yuan") if fen is not None else None
+    if fen is None:
+        return None
+    shown = f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}"
+    return Text(zh=f"{shown}元", en=f"{shown} yuan")

@@ -48,7 +48,7 @@ def row(line: story.Line) -> Row:
     return Row(
         own=line,
         tone=words.TONES[case.state],
-        state=life.STATES[case.state],
+        state=words.state(case.state),
         to_do=words.TO_DO.get(case.state),
         waits=words.waits(case.state, stands=case.clock_stands),
         due=line.due,

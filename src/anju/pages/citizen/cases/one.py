@@ -140,7 +140,7 @@ def _context(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[st
         "own": own,
         "case": case,
         "service": service,
-        "state": life.STATES[case.state],
+        "state": words.state(case.state),
         "tone": words.TONES[case.state],
         "missing": story.missing(case=case, lines=own.missing),
         "given": story.given(case=case),

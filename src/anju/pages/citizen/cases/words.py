@@ -1,5 +1,6 @@
 """What the states of a case mean to the person, and what is theirs to do."""
 
+from anju.law.case import life
 from anju.law.service import Applicant, Limit, Service, Unit
 from anju.law.wording import Text
 
@@ -16,6 +17,8 @@ TONES = {
     "confirmed": "quiet",
     "changed": "good",
 }
+# a state in words to the person, where the table's are said of them
+_STATES = {"asked": Text(zh="等您答复", en="Waiting for your answer")}
 # what is the person's turn, in the words of a button
 TO_DO = {
     "returned": Text(zh="看缺什么，一次补齐", en="See what is missing"),
@@ -86,6 +89,11 @@ DONE = {
     "booked": Text(zh="约好了。前一天会再提醒您。", en="Booked. You are reminded the day before."),
     "cancelled": Text(zh="已经取消。", en="Cancelled."),
 }
+
+
+def state(name: str) -> Text:
+    """Return a state in words to the person."""
+    return _STATES.get(name, life.STATES[name])
 
 
 def limit(held: Limit | None) -> Text | None:
