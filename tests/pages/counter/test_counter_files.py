@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests import factories
 from tests.pages.counter.conftest import SignIn
 
@@ -34,6 +35,17 @@ def test_the_queue_shows_masked_names_and_leaves_one_act_for_the_list(sign_in: S
     assert (text.count("王*明"), "王小明" in text) == (2, False)
     assert all(stay.number in text for stay in files)
     assert list(Act.objects.filter(what="list").values_list("subject_id", "detail")) == [("open", {"rows": 2})]
+
+
+def test_the_queue_says_which_colleague_has_a_file_open_and_since_when(sign_in: SignIn) -> None:
+    here = factories.community()
+    stay = factories.filed(at=here).main
+    registrar = factories.registrar(of=here)
+    browser = sign_in(registrar)
+    browser.get(f"/counter/files/{stay.id}/")
+    since = timezone.localtime(Hold.objects.get().at)
+    badge = f'<span class="badge badge-info">{registrar.staff.name} {since:%H:%M}</span>'
+    assert badge in browser.get("/counter/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/counter/?state=everything", "/counter/?after=2026_nothing"])

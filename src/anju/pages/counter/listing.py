@@ -52,7 +52,7 @@ def _holder(row: queue.Row) -> SafeString:
     if row.held_since is None:
         return _NOBODY
     since = timezone.localtime(row.held_since)
-    return format_html('<span class="badge badge-info">{} {:%H:%M}</span>', row.held_by, since)
+    return format_html('<span class="badge badge-info">{} {}</span>', row.held_by, f"{since:%H:%M}")
 
 
 # what follows repeats from row to row and from page to page: made once for each value and language
