@@ -1,9 +1,14 @@
 """Demand by street and community, figures by school, the list read whole: counts only, and as often for many as for one (D16, N6)."""
 
+import datetime
+
 import pytest
 from tests import endorsing, factories, schooling
 
+from anju import catalogue
+from anju.law import condition
 from anju.law.absent import Absent
+from anju.law.school import stage
 from anju.models import Division, Person, SchoolWish
 from anju.queries import mine
 from anju.queries.school import copying, demand, figures, listed, rounds, shown
@@ -142,3 +147,23 @@ def test_L5_a_person_gets_a_copy_of_their_applications() -> None:
     schooling.granted(at)
     assert copying.of_person(person=family.child)[0]["school"] == "第一小学"
     assert mine.copy(who=family.who, person=family.child, at=factories.NOW)["school"][0]["list_number"] == 1
+
+
+def test_a_round_and_its_service_ask_for_the_same_age() -> None:
+    services = catalogue.current().services
+    for one in stage.STAGES.values():
+        held = services[one.service].condition
+        assert held is not None
+        ages = [(leaf.value, leaf.by) for leaf in condition.leaves(held) if leaf.fact == "born_on"]
+        assert ages == [(one.age, (8, 31))]
+
+
+@pytest.mark.parametrize(("born", "on"), [("20200831", (2026, 8, 31)), ("20200901", (2026, 9, 1))])
+def test_I5_the_pre_check_is_about_the_year_it_names(born: str, on: tuple[int, int, int]) -> None:
+    at = schooling.office()
+    family, day = schooling.family(at, born=born), datetime.date(*on)
+    found = own.child(person=family.child, who=family.who, on=day).precheck
+    assert found is not None
+    assert found.year == stage.year_of(day)
+    reasons = {reason.leaf.fact: reason.answer for reason in found.standing.reasons}
+    assert reasons["born_on"] == "meets"

@@ -28,7 +28,7 @@ class Ownership(Code):
 class Stage:
     """This is one level: the age at which it begins, how many grades it has, and the service one applies for."""
 
-    # years of age by 31 August; middle school follows six grades of primary school
+    # years of age by 31 August, as in the service's file; middle school's is an assumption: six grades after primary school
     age: int
     grades: int
     service: str

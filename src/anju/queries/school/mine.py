@@ -143,7 +143,8 @@ def precheck(*, person: Person, community: Division | None, level: str, year: in
         year=year,
         community=community,
         schools=schools,
-        standing=entitlement.one(service=service, facts=told, on=on),
+        # from September on the next year's rules are meant: the age by that August
+        standing=entitlement.one(service=service, facts=told, on=max(on, datetime.date(year, 1, 1))),
     )
 
 
