@@ -58,7 +58,7 @@ def cells(rows: Iterable[queue.Row], *, state: str) -> Iterator[tuple[object, ..
             _service(row.service, language),
             _state(row.state, row.escalated, row.offered and state != "offered", language),
             _place(row.community, language),
-            tags.say(row.office),
+            _office(row.unit, row.unit_en, language),
             row.number,
         )
 
@@ -71,7 +71,7 @@ def parts(rows: Iterable[asked.Part]) -> Iterator[tuple[object, ...]]:
             _limit(row.due_on, row.due_provisional, None, today, language),
             link(f"/cases/parts/{row.id}/", row.number),
             _service(row.service, language),
-            tags.say(row.asking),
+            _office(row.asker, row.asker_en, language),
             _asked(row.asked, row.escalated, language),
         )
 
@@ -103,15 +103,20 @@ def _asked(unit: Text, late: bool, _language: str) -> SafeString:
 
 
 @functools.lru_cache(maxsize=512)
-def _service(key: str, _language: str) -> object:
+def _service(key: str, _language: str) -> SafeString:
     name = tags.say(queue.service_name(key))
+    if key != _WAGES:
+        return format_html("{}", name)
     # wages come first, here and at the desk of disputes
-    return (
-        format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name) if key == _WAGES else name
-    )
+    return format_html('<span class="badge badge-stop">{}</span> {}', tags.say(_URGENT), name)
+
+
+@functools.lru_cache(maxsize=512)
+def _office(name: str, name_en: str, _language: str) -> SafeString:
+    return format_html("{}", tags.say(Text(zh=name, en=name_en or name)))
 
 
 @functools.lru_cache(maxsize=4096)
-def _place(name: str, _language: str) -> object:
+def _place(name: str, _language: str) -> SafeString:
     found = places.Place(code="", name=name, level="", path="")
-    return tags.say(Text(zh=found.short, en=found.english))
+    return format_html("{}", tags.say(Text(zh=found.short, en=found.english)))

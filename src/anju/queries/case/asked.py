@@ -45,11 +45,6 @@ class Part(NamedTuple):
     unit_en: str
 
     @property
-    def asking(self) -> Text:
-        """Who asks, in both languages."""
-        return Text(zh=self.asker, en=self.asker_en or self.asker)
-
-    @property
     def asked(self) -> Text:
         """Who is asked, in both languages."""
         return Text(zh=self.unit, en=self.unit_en or self.unit)

@@ -108,11 +108,6 @@ class Row(NamedTuple):
     version: int
     unit_en: str
 
-    @property
-    def office(self) -> Text:
-        """The office that owns it, in both languages."""
-        return Text(zh=self.unit, en=self.unit_en or self.unit)
-
 
 @dataclass(frozen=True)
 class Page:
@@ -214,8 +209,11 @@ def _offices(scope: Scope) -> tuple[uuid.UUID, ...]:
 
 def _below(scope: Scope, *, held: Reference) -> tuple[uuid.UUID, ...]:
     department = scope.unit.department
-    rows = Unit.objects.filter(department=department).order_by("path")
-    return held.get(("department_offices", department), lambda: tuple(rows.values_list("id", flat=True)))
+    return held.get(("department_offices", department), lambda: _department(department))
+
+
+def _department(department: str) -> tuple[uuid.UUID, ...]:
+    return tuple(Unit.objects.filter(department=department).order_by("path").values_list("id", flat=True))
 
 
 def _turns(after: Mark | None) -> tuple[list[int], list[datetime.date], list[uuid.UUID]]:
