@@ -9,7 +9,6 @@ from anju.law import entitlement, settlement
 from anju.law.absent import Absent
 from anju.law.entitlement import Item
 from anju.law.facts import Value
-from anju.law.service import Service
 from anju.law.wording import Text
 from anju.models import Binding, Division, Stay
 from anju.queries import rules
@@ -45,7 +44,7 @@ def check(*, county: str, told: Mapping[str, Value], on: datetime.date) -> Check
     codes = [code for code in place.path.split("/") if code]
     size = rules.policy(place=codes, on=on).settlement_size
     found = settlement.holding(sets.current(), size=size, on=on)
-    service = settlement.laid_over(_service(on, codes), rule_set=found)
+    service = offering.service(key=settlement.SERVICE, on=on, place=codes)
     return Checked(
         county=place.name,
         size=settlement.SIZES[found.size],
@@ -67,7 +66,3 @@ def known(*, who: Resident, on: datetime.date) -> Known | None:
     codes = [code for code in stay.community.path.split("/") if code]
     county = Division.objects.filter(code__in=codes, level="county").values_list("code", flat=True).first()
     return Known(stay=stay, facts=found, county=county or "")
-
-
-def _service(on: datetime.date, codes: list[str]) -> Service:
-    return offering.service(key=settlement.SERVICE, on=on, place=codes)

@@ -6,7 +6,12 @@ import pytest
 from django.test import Client
 from tests import factories
 
+from anju.catalogue import settlement as sets
+from anju.law import entitlement
+from anju.law import settlement as law
 from anju.models import Act, Case, PolicyOverride, Resident
+from anju.queries.entitlement import offering
+from anju.queries.offering import laid
 from anju.web import access, clock
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +72,40 @@ def test_what_the_register_knows_is_not_asked_and_stands_against_what_is_typed()
 def test_somebody_signed_in_without_a_registration_is_asked_like_everybody() -> None:
     page = _phone(factories.resident()).get("/settlement/").content.decode()
     assert 'name="registered"' in page
+
+
+def _override(size: str) -> None:
+    PolicyOverride.objects.create(
+        key="settlement_size",
+        place=COUNTY,
+        value=size,
+        effective_from=datetime.date(2026, 1, 1),
+        basis="…",
+        created_at=factories.NOW,
+    )
+
+
+@pytest.mark.parametrize(("size", "answer"), [("town", "yes"), ("medium", "unknown"), ("mega", "unknown")])
+def test_I8_all_rights_of_a_person_ask_what_the_size_of_their_county_lets_it_ask(size: str, answer: str) -> None:
+    _override(size)
+    facts = {"registered": True, "has_lease": True, "permit": "none"}
+    found = offering.services(on=factories.DAY, place=("371300000000", COUNTY))[law.SERVICE]
+    assert entitlement.one(service=found, facts=facts, on=factories.DAY).answer == answer
+
+
+def test_I8_where_no_county_is_known_the_size_of_the_city_counts() -> None:
+    _override("town")
+    found = offering.services(on=factories.DAY)[law.SERVICE]
+    (large,) = (one for one in sets.current() if one.size == "large")
+    assert found.condition == large.condition
+
+
+def test_I8_a_case_is_weighed_by_the_set_that_its_county_had_on_the_day_it_was_asked_for() -> None:
+    who = factories.resident()
+    stay = factories.registered(at=factories.community(), who=who)
+    case = Case(service=law.SERVICE, community=stay.community, applied_at=factories.NOW)
+    before = laid.promised(case).condition
+    _override("town")
+    after = laid.promised(case).condition
+    by_size = {one.size: one.condition for one in sets.current()}
+    assert (before, after) == (by_size["large"], by_size["town"])

@@ -20,6 +20,7 @@ from anju.law.service import Service
 from anju.law.wording import Text
 from anju.models import Case, CaseForm, CasePart
 from anju.queries.entitlement import facts
+from anju.queries.offering import laid
 from anju.vault import seal
 
 
@@ -94,7 +95,7 @@ class Detail:
 
 def of(*, case: Case, on: datetime.date) -> Detail:
     """Return a case opened by an officer of its department."""
-    service = catalogue.current().services[case.service]
+    service = laid.promised(case)
     found = facts.of_people(people=[case.person_id], on=on).get(case.person_id, {})
     needed = {name: found.get(name) for name in form.facts_needed(service, on_register=True)}
     typed = _typed(case.forms.order_by("-turn").first())

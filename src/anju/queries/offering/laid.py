@@ -1,6 +1,7 @@
 """The services of a place on a day: the departments' files with the changes that were approved laid over them.
 
-The changes are read once a version of the reference data, as divisions are. Source: R9, C4, I3.
+The changes are read once a version of the reference data, as divisions are. Settling asks what the size of the place
+lets it ask. Source: R9, C4, I3, I8.
 """
 
 import datetime
@@ -10,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from anju import catalogue
+from anju.catalogue import settlement as sets
 from anju.law import city as cities
+from anju.law import settlement
 from anju.law.offering import change as law
 from anju.law.offering.change import Change
 from anju.law.service import Service
 from anju.models import Case, Division, ServiceChange, UnitDivision
-from anju.queries import places, reference
+from anju.queries import places, reference, rules
 from anju.queries.places import Place
 from anju.queries.reference import Reference
 
@@ -34,7 +37,7 @@ def services(*, on: datetime.date, place: Sequence[str] = (), held: Reference | 
         key: law.laid(one, own[key], place=where, on=on) if key in own else one
         for key, one in catalogue.current().services.items()
     }
-    return {key: one for key, one in found.items() if one.open_on(on)}
+    return {key: _sized(one, place=where, on=on, held=held) for key, one in found.items() if one.open_on(on)}
 
 
 def one(*, key: str, on: datetime.date, place: Sequence[str] = (), held: Reference | None = None) -> Service | None:
@@ -42,7 +45,8 @@ def one(*, key: str, on: datetime.date, place: Sequence[str] = (), held: Referen
     found = catalogue.current().services.get(key)
     if found is None:
         return None
-    return law.laid(found, changes(held=held).get(key, ()), place=place or city(), on=on)
+    where = place or city()
+    return _sized(law.laid(found, changes(held=held).get(key, ()), place=where, on=on), place=where, on=on, held=held)
 
 
 def promised(case: Case) -> Service:
@@ -51,9 +55,10 @@ def promised(case: Case) -> Service:
     KeyError for one that left the catalogue with cases open: the start refuses that.
     """
     file, own = catalogue.current().services[case.service], changes().get(case.service, ())
-    if not own:
+    if not own and file.id != settlement.SERVICE:
         return file
-    return law.laid(file, own, place=codes(case.community.path), on=cities.day(case.applied_at))
+    place, on = codes(case.community.path), cities.day(case.applied_at)
+    return _sized(law.laid(file, own, place=place, on=on), place=place, on=on)
 
 
 def ahead(
@@ -105,6 +110,14 @@ def in_county(*, code: str, held: Reference | None = None) -> tuple[str, ...] | 
 def of_unit(*, unit_id: uuid.UUID, held: Reference | None = None) -> tuple[str, ...]:
     """Return the codes from the city down to where an office works: the first place it covers."""
     return (held or reference.current()).get(("unit_codes", unit_id), lambda: _of_unit(unit_id))
+
+
+def _sized(service: Service, *, place: Sequence[str], on: datetime.date, held: Reference | None = None) -> Service:
+    """Return the service of settling with the rule set of the size a place counts as; every other one as it is."""
+    if service.id != settlement.SERVICE:
+        return service
+    size = rules.policy(place=place, on=on, held=held).settlement_size
+    return settlement.laid_over(service, rule_set=settlement.holding(sets.current(), size=size, on=on))
 
 
 def _of_unit(unit_id: uuid.UUID) -> tuple[str, ...]:
