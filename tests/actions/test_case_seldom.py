@@ -202,3 +202,14 @@ def test_J2_a_time_is_booked_at_the_office_of_another_department_that_took_the_c
         cases.book(slot_id=Slot.objects.get().id, **booked)  # type: ignore[arg-type]
     made = cases.book(slot_id=Slot.objects.get().id, case_id=case.id, **booked)  # type: ignore[arg-type]
     assert made.slot.unit == at.archive
+
+
+def test_I3_nobody_books_two_seats_in_one_time_for_two_things(at: World) -> None:
+    cases.open_times(
+        starts=[factories.later(days=2)], minutes=30, seats=4, place="一楼", service_id="", by=at.officer(), at=NOW
+    )
+    case, slot = casing.sent(at, "library/loan"), Slot.objects.get()
+    booked = {"slot_id": slot.id, "person_id": at.person.id, "by": at.me, "at": NOW}
+    cases.book(service_id="library/tour", **booked)  # type: ignore[arg-type]
+    assert refused(lambda: cases.book(service_id="library/loan", case_id=case.id, **booked)) == "booked_before"  # type: ignore[arg-type]
+    assert Slot.objects.get().taken == 1

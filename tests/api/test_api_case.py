@@ -231,3 +231,14 @@ def test_what_one_would_be_entitled_to_is_told_and_nothing_is_kept(at: World) ->
     wrong = library.post("/rights", {"facts": {"born_on": "gestern", "height": "1"}})
     assert (wrong.status_code, fields(wrong)) == (422, {"facts.born_on", "facts.height"})
     assert Act.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [["2026-03-05T09:00:00"], ["9999-12-31T23:59:00+08:00"], ["2026-03-05T09:00:00+08:00", "2026-03-06T09:00"]],
+)
+def test_times_without_a_zone_or_beyond_any_calendar_are_refused_in_their_place(at: World, starts: list[str]) -> None:
+    sent = {"starts": starts, "minutes": 20, "seats": 1, "place": "一楼"}
+    answer = office(at.street).post("/cases/times", sent)
+    assert (code_of(answer), fields(answer)) == ((422, "times_missing"), {"starts"})
+    assert not Slot.objects.exists()

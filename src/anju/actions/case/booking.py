@@ -43,6 +43,11 @@ _BEFORE = Text(
     en="You have booked {when} for this already. To change it, cancel that first.",
 )
 
+_OTHERWISE = Text(
+    zh="这个时间您已经约了别的事项，请另选一个。",
+    en="You have booked this time for something else already. Please choose another.",
+)
+
 
 def open_times(
     *,
@@ -116,10 +121,12 @@ def book(
         if case_id is None:
             # what is no longer given on that day there is not booked; an open case is finished all the same
             services.given(service_id, on=city.day(slot.starts_at), place=laid.of_unit(unit_id=slot.unit_id))
-        taken = set(slot.bookings.filter(state="booked").values_list("seat", flat=True))
+        booked = dict(slot.bookings.filter(state="booked").values_list("seat", "person_id"))
+        if person_id in booked.values():
+            raise Refusal("booked_before", _OTHERWISE, field="slot", rule="I3")
         made = Booking.objects.create(
             slot=slot,
-            seat=next(seat for seat in range(1, slot.seats + 1) if seat not in taken),
+            seat=next(seat for seat in range(1, slot.seats + 1) if seat not in booked),
             person_id=person_id,
             case_id=case_id,
             service=service_id,
