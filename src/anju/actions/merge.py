@@ -2,7 +2,7 @@
 
 import datetime
 
-from anju.actions import immunisation, message, record, relief
+from anju.actions import immunisation, message, record, relief, seating
 from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
@@ -34,6 +34,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
     cases.follow(kept=kept, gone=gone, at=at)
+    seating.follow(kept=kept, gone=gone, at=at)
     rental.follow(kept=kept, gone=gone)
     awards.follow(kept=kept, gone=gone)
     jobs.follow(kept=kept, gone=gone, at=at)

@@ -8,11 +8,14 @@ import datetime
 from anju.actions import admission, record
 from anju.law.actor import SYSTEM
 from anju.law.school import allotment, life
-from anju.models import Case, School, SchoolRound, SchoolWish
+from anju.models import Case, Person, School, SchoolNote, SchoolRound, SchoolWish
 from anju.queries.school import listed
 from anju.vault import seal
 
 KIND = "school_wish"
+# how far a place is, and what makes it one
+_FAR = {"declined": 0, "waiting": 0, "offered": 1, "accepted": 2}
+_PLACE = ("state", "school", "choice", "granted_at", "reply_by", "replied_at", "up", "up_by")
 
 
 def leave(*, case: Case, at: datetime.datetime) -> None:
@@ -104,3 +107,30 @@ def _asking(held: SchoolRound) -> list[SchoolWish]:
     rows = SchoolWish.objects.filter(round=held, counted__isnull=False, school__isnull=False).exclude(choice=1)
     admitted = rows.filter(state__in=["offered", "accepted"])
     return list((admitted | rows.filter(state="waiting", case__state__in=life.TAKING_PART)).order_by("number"))
+
+
+def follow(*, kept: Person, gone: Person, at: datetime.datetime) -> None:
+    """Let two records that are one child hold one place in a round: the one that went further. Part of a larger act. Source: B5."""
+    for left in SchoolWish.objects.filter(person=gone).order_by("id"):
+        held = SchoolRound.objects.select_for_update(of=("self",)).get(id=left.round_id)
+        rows = SchoolWish.objects.select_for_update(of=("self",)).select_related("school", "up", "case")
+        row, mine = rows.get(id=left.id), rows.get(person=kept, round=held)
+        if mine.case.state == "withdrawn":
+            # what was withdrawn makes room for what goes on
+            SchoolNote.objects.filter(wish=mine).delete()
+            mine.delete()
+            put(row, person=kept)
+            SchoolNote.objects.filter(wish=row).update(person_id=kept.id)
+        else:
+            for school in _one_place(mine, row):
+                pass_on(held, school, at=at)
+
+
+def _one_place(mine: SchoolWish, other: SchoolWish) -> list[School]:
+    """Keep the place that went further in the first row, give the other up; return what is free by that."""
+    further, less = (other, mine) if _FAR[other.state] > _FAR[mine.state] else (mine, other)
+    freed = [one for one in (less.school, less.up) if one is not None and less.state != "declined"]
+    if further is other:
+        put(mine, **{name: getattr(other, name) for name in _PLACE})
+    put(other, state="declined", school=None, choice=None, up=None, up_by=None)
+    return freed
