@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -46,6 +46,7 @@ from anju.actions.permit import ending as permit_ending
 from anju.law import authority, helping
 from anju.law.actor import Actor
 from anju.models import (
+    Act,
     Card,
     Complaint,
     Correction,
@@ -827,8 +828,8 @@ def test_a_role_that_may_finds_it_in_its_own_scope(name: str, world: World) -> N
         assert _in(factories.post(unit=world.station, role=role)).get(real).status_code != 404, role
 
 
-@pytest.mark.parametrize("name", list(OWN))
-def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
+def _kind(name: str) -> str:
+    """Return which of the world's ids a resident's own address takes; "" for that of a stay."""
     kinds = {"my_message": "message", "my_upload": "upload", "my_permit_notice": "notice"}
     kinds |= {"my_relief": "relief", "my_child_vaccines": "child", "my_child_note": "child"}
     kinds |= {"my_job": "application", "job_applicant": "application", "job_offer_new": "employer"}
@@ -840,7 +841,12 @@ def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: 
     kinds |= {one: "own_case" for one in OWN if one.startswith("my_case")}
     kinds |= {"my_case_paper": "case_paper", "my_time_cancel": "booking"}
     about = ("my_data", "my_copy", "my_delete", "my_permit")
-    kind = kinds.get(name, "person" if name.startswith(about) else "")
+    return kinds.get(name, "person" if name.startswith(about) else "")
+
+
+@pytest.mark.parametrize("name", list(OWN))
+def test_another_residents_id_is_like_one_that_does_not_exist(name: str, world: World) -> None:
+    kind = _kind(name)
     stranger = _resident(factories.resident())
     factories.registered(at=world.stay.community, who=factories.resident())
     before = _everything()
@@ -982,3 +988,56 @@ def test_without_a_second_factor_or_with_a_first_password_no_page_of_staff_opens
                 assert (answer.status_code, answer.url.split("?")[0]) == (302, owed), where
                 asked += 1
     assert asked > 100
+
+
+# what looking may leave behind: the record of it, that a message was read, that a file is open, how often somebody asked
+_LOOKED = {"act", "django_session", "hold", "message", "rate_limit"}
+_TOUCHED = """
+SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
+"""
+
+
+def _touched() -> dict[str, int]:
+    """Return how many rows of each table this transaction has written so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHED)
+        return dict(cursor.fetchall())
+
+
+def _looking(world: World) -> Iterator[tuple[str, str, list[Client]]]:
+    """Give every page with whoever may look at it: by the tables above; an address without an id to everybody."""
+    officers = [_in(factories.post(unit=one, role="officer")) for one in Unit.objects.filter(kind="office")]
+    staff = {role: [_in(factories.post(unit=world.station, role=role))] for role in STAFF}
+    staff["officer"] += officers
+    own, nobody = _resident(world.who), Client()
+    everybody = [own, nobody, *itertools.chain(*staff.values())]
+    for space, name, where in _walk(get_resolver()):
+        if space == "api-1" or not name or where.startswith(("account/", "mfa/")):
+            continue
+        if name in WAYS:
+            yield (
+                name,
+                _addresses(name, WAYS[name].id, world)[0],
+                list(itertools.chain(*(staff[one] for one in sorted(WAYS[name].roles)))),
+            )
+        elif name in OWN:
+            yield name, _addresses(name, _kind(name) or "stay", world)[0], [own]
+        elif "<" not in where:
+            yield name, f"/{where}", everybody
+
+
+def test_looking_at_a_page_writes_nothing_but_that_somebody_looked(world: World) -> None:
+    last = Act.objects.order_by("seq").values_list("seq", flat=True).last() or 0
+    told, asked, wrote = Message.objects.count(), 0, dict[str, set[str]]()
+    for name, address, clients in list(_looking(world)):
+        before = _touched()
+        asked += sum(client.get(address).status_code == 200 for client in clients)
+        written = {table for table, rows in _touched().items() if rows != before.get(table)} - _LOOKED
+        if written:
+            wrote[name] = written
+    assert wrote == {}
+    assert asked > 300
+    acts = Act.objects.filter(seq__gt=last, purpose="").values_list("what", flat=True)
+    # every other act was a read with its purpose
+    assert set(acts) == {"print_door_code"}
+    assert Message.objects.count() == told
