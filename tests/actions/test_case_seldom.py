@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests import casing, factories
+from tests import casing, complaining, factories
 from tests.casing import World
 
 from anju.actions import case as cases
-from anju.actions import night
+from anju.actions import night, units
 from anju.actions.case import erasing
 from anju.law.absent import Absent
-from anju.law.refusal import Refusal
-from anju.models import Booking, Case, CaseDecision, CasePart, CaseQuestion, CaseRating, Message, Slot
+from anju.law.refusal import Refusal, Refusals
+from anju.models import Booking, Case, CaseDecision, CasePart, CaseQuestion, CaseRating, Message, Post, Slot, Unit
 from anju.queries.case import ratings
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +213,30 @@ def test_I3_nobody_books_two_seats_in_one_time_for_two_things(at: World) -> None
     cases.book(service_id="library/tour", **booked)  # type: ignore[arg-type]
     assert refused(lambda: cases.book(service_id="library/loan", case_id=case.id, **booked)) == "booked_before"  # type: ignore[arg-type]
     assert Slot.objects.get().taken == 1
+
+
+def test_O1_an_office_ends_only_once_nobody_waits_for_anything_there(at: World) -> None:
+    admin = factories.actor(factories.post(unit=at.city, role="system_admin"))
+
+    def hanging(unit: Unit) -> int:
+        Post.objects.filter(unit=unit).update(valid_to=factories.DAY)
+        with pytest.raises(Refusals) as error:
+            units.end(code=unit.code, by=admin, at=NOW)
+        assert {one.code for one in error.value.refusals} == {"in_use"}
+        return len(error.value.refusals)
+
+    officer, boss = at.officer(), at.officer(at.county)
+    card, loan = casing.granted(at, by=officer), casing.taken(at, "library/loan", by=officer)
+    cases.rate(case_id=card.id, grade="dissatisfied", words="", by=at.me, at=NOW)
+    cases.join(case_id=loan.id, to=at.archive.id, words="有吗", shown=[], by=officer, at=NOW)
+    cases.offer(case_id=loan.id, to=at.county.id, words="归你们", by=officer, at=NOW)
+    cases.open_times(
+        starts=[factories.later(days=2)], minutes=30, seats=1, place="一楼", service_id="", by=boss, at=NOW
+    )
+    tour = {"service_id": "library/tour", "person_id": at.person.id, "by": at.me, "at": NOW}
+    cases.book(slot_id=Slot.objects.get().id, **tour)  # type: ignore[arg-type]
+    complaining.sent(at.archive.code)
+    # a case; a part and a complaint; an offer, a rating, a time and the street below
+    assert [hanging(unit) for unit in (at.street, at.archive, at.county)] == [1, 2, 4]
+    cases.withdraw(case_id=loan.id, by=at.me, at=NOW)
+    assert units.end(code=at.street.code, by=admin, at=NOW).valid_to == factories.DAY

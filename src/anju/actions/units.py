@@ -2,9 +2,10 @@
 
 import datetime
 import secrets
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from anju.actions import record
@@ -12,9 +13,22 @@ from anju.catalogue import offices
 from anju.law import authority, city
 from anju.law.absent import Absent
 from anju.law.actor import Actor
+from anju.law.case import life
 from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
-from anju.models import Division, Jurisdiction, Post, Stay, Unit, UnitDivision
+from anju.models import (
+    Booking,
+    Case,
+    CasePart,
+    CaseRating,
+    Complaint,
+    Division,
+    Jurisdiction,
+    Post,
+    Stay,
+    Unit,
+    UnitDivision,
+)
 from anju.queries.divisions.previewing import ACTIVE
 
 KINDS = {
@@ -48,6 +62,26 @@ _IN_USE = {
     "files": Text(
         zh="它还有没有办完的登记，请先划给别的派出所。",
         en="It still has files. Please hand its jurisdiction to another station first.",
+    ),
+    "cases": Text(
+        zh="它还有没有办结的事项，请先办结或者转交给别的单位。",
+        en="It still has cases. Please settle them, or hand them on to another office first.",
+    ),
+    "parts": Text(
+        zh="别的单位请它协办的还没有答复，请先答复。",
+        en="It was asked for parts of other offices' cases. Please answer them first.",
+    ),
+    "complaints": Text(
+        zh="它还有没有答复的投诉，请先答复或者转交给别的单位。",
+        en="It still has complaints. Please answer them, or hand them on to another office first.",
+    ),
+    "ratings": Text(
+        zh="它还有没有跟进完的低分评价，请先跟进完。",
+        en="It still has low ratings to follow up. Please follow them up first.",
+    ),
+    "times": Text(
+        zh="还有人约好了来这里的时间，请先取消这些时间，让他们另约。",
+        en="People have booked times here. Please call these off first, so that they book elsewhere.",
     ),
 }
 
@@ -151,6 +185,7 @@ def end(*, code: str, by: Actor, at: datetime.datetime) -> Unit:
             "children": Unit.objects.filter(parent=unit, valid_to=None),
             "jurisdictions": Jurisdiction.objects.filter(station=unit, valid_to=None),
             "files": Stay.objects.filter(station=unit, state__in=ACTIVE),
+            **_work(unit, at=at),
         }
         problems = [_refusal("in_use", _IN_USE[name], "") for name, rows in hanging.items() if rows.exists()]
         if problems:
@@ -160,6 +195,18 @@ def end(*, code: str, by: Actor, at: datetime.datetime) -> Unit:
         UnitDivision.objects.filter(unit=unit, valid_to=None).update(valid_to=unit.valid_to)
         record.write(what="change_unit", by=by, at=at, subject=("unit", unit.id), detail={"ended": code})
         return unit
+
+
+def _work(unit: Unit, *, at: datetime.datetime) -> "dict[str, QuerySet[Any]]":
+    """Return what people wait for at a unit: with it ended, nobody could go on with it. Source: I9, J1, J2, J3."""
+    theirs, booked = Q(unit=unit) | Q(offered_to=unit), Q(state="booked", starts_at__gt=at)
+    return {
+        "cases": Case.objects.filter(theirs, state__in=life.OPEN),
+        "parts": CasePart.objects.filter(unit=unit, state=life.PART.initial),
+        "complaints": Complaint.objects.filter(Q(owner=unit) | Q(offered_to=unit)).exclude(state="answered"),
+        "ratings": CaseRating.objects.filter(follow_unit=unit, follow_up="open"),
+        "times": Booking.objects.filter(booked, slot__unit=unit),
+    }
 
 
 def departments() -> list[str]:

@@ -268,3 +268,17 @@ def test_a_guardian_sees_the_case_of_their_ward_with_the_name(phone: Client, at:
     at.person.bindings.update(kind="ward", resident=who)
     assert phone.get(path(case)).status_code == 404
     assert at.person.name in text(enter(who), path(case))
+
+
+def test_I10_only_what_is_granted_or_granted_on_review_says_what_one_gets(phone: Client, at: World) -> None:
+    gets, by = "给您：一张卡", at.officer()
+    refused = cases.refuse(case_id=casing.taken(at).id, reason="没有照片", article="I3", by=at.officer(), at=NOW)
+    granted = casing.taken(at, "library/errand")
+    cases.grant(case_id=granted.id, words="", by=at.officer(), at=NOW)
+    assert [gets in text(phone, path(one)) for one in (refused, granted)] == [False, True]
+    for one in (refused, granted):
+        cases.protest(case_id=one.id, words="不对", by=at.me, at=NOW)
+        article = "I3" if one == refused else "notice 二"
+        cases.change(case_id=one.id, reason="复核后变更", article=article, by=by, at=NOW)
+    # the first is a grant now; what the second gave it gives no more
+    assert [gets in text(phone, path(one)) for one in (refused, granted)] == [True, False]

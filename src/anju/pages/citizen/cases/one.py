@@ -180,6 +180,8 @@ def _said(request: HttpRequest, own: Own, errors: dict[str, Text]) -> dict[str, 
         "answer": forms.filled(fields=[_ANSWER], values=typed, errors=errors),
         "decision": last,
         "result": life.STATES[last.outcome] if last is not None else None,
+        # a refusal that a review changed is a grant; a grant that it changed gives no more what it gave
+        "gives": own.case.state == "granted" or [one.outcome for one in own.decisions] == ["refused", "changed"],
         "may_object": until is not None and not over,
         "object_over": over,
         "objection": forms.filled(fields=[_OBJECT], values=typed, errors=errors),
