@@ -39,6 +39,8 @@ def note(
     """
     authority.demand(by=by, act="note_dose")
     with transaction.atomic():
+        # one after another: two phones may note the same dose
+        Person.objects.select_for_update().filter(id=person_id).first()
         person = locking.of_guardian(person_id=person_id, by=by, at=at)
         read = law.read(
             vaccine=vaccine,
