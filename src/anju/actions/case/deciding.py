@@ -126,7 +126,7 @@ def keep(case: Case, *, outcome: str, reason: str, article: str, by: Actor, at: 
         at=at,
         due_on=case.limit_on,
         by_id=locking.staff(by),
-        unit_id=by.unit_id,
+        unit_id=by.unit_id or case.unit_id,
     )
 
 
