@@ -222,4 +222,37 @@ def test_a_night_tells_a_bounded_number_and_the_next_one_goes_on(library, monkey
     for _ in range(3):
         stay = factories.registered(at=factories.community(), who=factories.resident())
         EntitlementNews.objects.create(person_id=stay.person_id, service="library/card", noticed_on=ON)
+    entitlement.count(on=ON, at=factories.NOW)
     assert [entitlement.tell(on=ON, at=factories.NOW) for _ in range(3)] == [2, 1, 0]
+
+
+def _applied_news(library):
+    """Return whoever newly may borrow for long, counted and not told yet."""
+    factories.registered(at=factories.community())
+    night()
+    stay = factories.registered(at=factories.community())
+    entitlement.count(on=ON + DAY, at=endorsing.at(ON + DAY))
+    assert EntitlementNews.objects.filter(person_id=stay.person_id, told_at=None).exists()
+    return stay
+
+
+def test_whoever_moved_out_before_the_news_were_sent_is_told_nothing_and_told_when_back(library):
+    stay = _applied_news(library)
+    Stay.objects.filter(id=stay.id).update(state="ended", ended_on=ON + DAY)
+    assert night(ON + 2 * DAY)[1] == 0
+    assert (texts(), EntitlementNews.objects.filter(person_id=stay.person_id).count()) == ([], 0)
+    Stay.objects.filter(id=stay.id).update(state="registered", ended_on=None)
+    night(ON + 3 * DAY)
+    assert texts() != []
+
+
+def test_B5_what_one_of_two_records_was_told_is_not_told_again_to_the_one_that_is_kept(library):
+    gone = _applied_news(library)
+    entitlement.tell(on=ON + DAY, at=endorsing.at(ON + DAY))
+    before = texts()
+    kept = factories.registered(at=factories.community())
+    entitlement.follow(kept=kept.person, gone=gone.person)
+    Person.objects.filter(id=gone.person_id).update(state="merged")
+    night(ON + 2 * DAY)
+    assert texts() == before
+    assert not EntitlementNews.objects.filter(person_id=gone.person_id).exists()

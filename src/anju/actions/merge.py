@@ -2,7 +2,7 @@
 
 import datetime
 
-from anju.actions import immunisation, message, record, relief, seating
+from anju.actions import entitlement, immunisation, message, record, relief, seating
 from anju.actions.award import erasing as awards
 from anju.actions.case import erasing as cases
 from anju.actions.dispute import erasing as disputes
@@ -11,7 +11,7 @@ from anju.actions.permit import following
 from anju.actions.rental import erasing as rental
 from anju.law.actor import Actor
 from anju.law.wording import Text
-from anju.models import Binding, DataRequest, Guardianship, Merge, Person
+from anju.models import Binding, DataRequest, Guardianship, Merge, Person, Receipt
 
 JOINED = Text(
     zh="同一个人的两份申请合并办理，请看另一份的答复。",
@@ -31,6 +31,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     at the counter with the card (`present`): nobody gets at a record by typing its number (design.md 6).
     """
     gone.stays.update(person=kept)
+    Receipt.objects.filter(person_id=gone.id).update(person_id=kept.id)
     gone.uploads.update(person=kept)
     following.person(kept=kept, gone=gone)
     cases.follow(kept=kept, gone=gone, at=at)
@@ -41,6 +42,7 @@ def settle(*, kept: Person, gone: Person, present: bool, by: Actor, at: datetime
     disputes.follow(kept=kept, gone=gone)
     immunisation.follow(kept=kept, gone=gone)
     relief.follow(kept=kept, gone=gone)
+    entitlement.follow(kept=kept, gone=gone)
     followed, left = _sign_ins(kept=kept, gone=gone, present=present, at=at)
     _guardians(kept=kept, gone=gone, at=at)
     if followed or present:

@@ -11,6 +11,7 @@ from anju.actions import message, record
 from anju.law.actor import SYSTEM
 from anju.law.service import Service
 from anju.models import Division, Entitlement, EntitlementNews, Person
+from anju.queries.entitlement import everyone
 from anju.queries.offering import laid
 
 BATCH = 500
@@ -42,11 +43,21 @@ def _tell(rows: Sequence[EntitlementNews], *, on: datetime.date, at: datetime.da
     people = {person.id: person for person in Person.objects.filter(id__in={row.person_id for row in rows})}
     services = catalogue.current().services
     held = laid.changes()
-    told = [row for row in rows if row.service not in held or _given(row, on=on)]
+    met = everyone.held(people=list(people), on=on)
+    # whoever moved out or died since: should it become news again one day, it is told then
+    over = [row for row in rows if not _still(row, met)]
+    EntitlementNews.objects.filter(pk__in=[(row.person_id, row.service) for row in over]).delete()
+    kept = [row for row in rows if _still(row, met)]
+    told = [row for row in kept if row.service not in held or _given(row, on=on)]
     written = sum(_write(row, people, services, on=on, at=at) for row in told)
-    keys = [(row.person_id, row.service) for row in rows]
+    keys = [(row.person_id, row.service) for row in kept]
     EntitlementNews.objects.filter(pk__in=keys).update(told_at=at)
     return written
+
+
+def _still(row: EntitlementNews, met: Mapping[uuid.UUID, tuple[frozenset[str], frozenset[str]]]) -> bool:
+    """Tell whether the last count still says what was news: meets, or can't be told from the register alone."""
+    return any(row.service in each for each in met.get(row.person_id, ()))
 
 
 def _given(row: EntitlementNews, *, on: datetime.date) -> bool:
