@@ -4,6 +4,8 @@ import datetime
 
 from django.utils import timezone
 
+from anju.law import city
+
 
 def now() -> datetime.datetime:
     """Return the present moment, aware."""
@@ -12,4 +14,4 @@ def now() -> datetime.datetime:
 
 def today() -> datetime.date:
     """Return today's date in the city."""
-    return timezone.localdate()
+    return city.day(timezone.now())

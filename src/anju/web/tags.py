@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from anju import catalogue
-from anju.law import authority
+from anju.law import authority, city
 from anju.law.citation import STATUS_MEANING
 from anju.law.wording import Text
 from anju.linkage import english as english_names
@@ -48,7 +48,7 @@ def day(value: datetime.date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
-        value = timezone.localdate(value) if timezone.is_aware(value) else value.date()
+        value = city.day(value) if timezone.is_aware(value) else value.date()
     if english():
         return f"{_english_weekday(value)} {value.day} {_english_month(value)} {value.year}"
     return f"{value.year}年{value.month}月{value.day}日（周{_WEEKDAYS[value.weekday()]}）"
@@ -118,7 +118,7 @@ def once_key() -> SafeString:
 def due(on: datetime.date | None, provisional: bool = False, was: datetime.date | None = None) -> dict[str, Any]:
     """Show a limit as its date and the time left, never as blame; `was` is what a newly loaded calendar moved it from."""
     if isinstance(on, datetime.datetime):
-        on = timezone.localdate(on)
+        on = city.day(on)
     left = (on - clock.today()).days if on else 0
     return {
         "on": on,

@@ -6,9 +6,9 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 
 from anju.actions import referral as acts
+from anju.law import city
 from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
 from anju.queries import places, referral
@@ -133,4 +133,4 @@ def _several(text: str) -> list[tuple[str, Text]]:
 
 
 def _month() -> datetime.datetime:
-    return timezone.localtime(clock.now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return city.midnight(clock.now()).replace(day=1)

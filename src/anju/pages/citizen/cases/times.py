@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 
 from anju.actions import case as cases
+from anju.law import city
 from anju.law.absent import Absent
 from anju.law.case import life
 from anju.law.service import Service
@@ -145,6 +145,6 @@ def _key(typed: str) -> uuid.UUID:
 def _by_place(held: Offered) -> list[tuple[str, list[Day]]]:
     found: dict[str, dict[datetime.date, list[Any]]] = {}
     for slot in held.slots:
-        day = timezone.localtime(slot.starts_at).date()
+        day = city.day(slot.starts_at)
         found.setdefault(slot.place, {}).setdefault(day, []).append(slot)
     return [(where, [Day(on, slots) for on, slots in days.items()]) for where, days in found.items()]
