@@ -1,8 +1,10 @@
 """Schools by machine: public lists for any token, places uploaded by their office, a result opened with its purpose (I5)."""
 
 import json
+from urllib.parse import quote
 
 import pytest
+from django.test import Client
 from tests import factories, schooling
 from tests.api import machines
 from tests.api.machines import Machine
@@ -73,3 +75,14 @@ def test_a_result_is_told_once_it_is_granted_and_opening_it_is_on_record() -> No
     assert (
         machines.of(factories.post(unit=library, role="officer")).post(path, {"purpose": "handling"}).status_code == 404
     )
+
+
+def test_a_cursor_goes_on_in_its_own_list_alone_whatever_page_was_asked_for_before() -> None:
+    at = schooling.world()
+    for number in range(31):
+        schooling.school(at, name=f"第{number:02d}小学校区", zone=[at.community])
+    machine = office(at)
+    mark = quote(json.loads(machine.get("/schools").content)["next"])
+    Client().get("/schools/rounds/")
+    assert len(json.loads(machine.get(f"/schools?cursor={mark}").content)["rows"]) == 4
+    assert machine.get(f"/schools/rounds?cursor={mark}").status_code == 404

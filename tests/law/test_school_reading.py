@@ -181,3 +181,13 @@ def test_N6_no_count_from_1_to_9_is_ever_shown(counts: list[int]) -> None:
     shown = figures.hidden(counts)
     assert [one for one in shown if one is not None and 0 < one < 10] == []
     assert [mine for mine, one in zip(counts, shown, strict=True) if one is not None and one != mine] == []
+
+
+def test_a_table_is_read_with_the_line_ends_of_any_system_and_one_that_is_broken_is_refused() -> None:
+    schools = {"一小": ("a", "primary")}
+    for end in ("\n", "\r\n", "\r"):
+        lines = places.table(f"一小,1,40,10,30{end}一小,2,40,10,30", schools=schools)
+        assert [line.places.grade for line in lines if line.places] == [1, 2]
+    with pytest.raises(Refusal) as told:
+        places.table("x" * 140_000, schools=schools)
+    assert told.value.code == "table_broken"

@@ -23,9 +23,10 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Bind the number to the log, and send it back."""
+        """Bind the number to the log and the address to its cursors, and send the number back."""
         number = uuid.uuid4().hex[:12]
         request.number = number  # type: ignore[attr-defined]
+        paging.here.set(request.path)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=number)
         response = self.get_response(request)
@@ -86,7 +87,6 @@ class Visitor:
         request.visitor = access.Visitor(request)  # type: ignore[attr-defined]
         if "\0" in urllib.parse.unquote(request.META.get("QUERY_STRING", "")):
             return errors.bad_request(request)
-        paging.here.set(request.path)
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")

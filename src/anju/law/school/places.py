@@ -30,6 +30,10 @@ _TWICE = Text(zh="第{line}行已经写过这所学校的这个年级。", en="L
 _CELLS = Text(zh="这一行要有{count}列：{names}。", en="This line needs {count} columns: {names}.")
 _EMPTY = Text(zh="表格里没有内容。", en="The table is empty.")
 _MANY = Text(zh="一次最多{most}行。", en="{most} lines at most.")
+_BROKEN = Text(
+    zh="这张表读不出来，请检查引号，或者重新复制一遍。",
+    en="This table can't be read. Please look at the quotation marks, or copy it again.",
+)
 _COMMUNITY = Text(
     zh="“{typed}”：本县区没有这个社区（村），或者有重名，请写12位代码。",
     en="“{typed}”: there is no such community here, or several; please write its 12 digits.",
@@ -122,13 +126,15 @@ def grade(raw: Mapping[str, object], *, school: str, level: str) -> Places:
 def table(text: str, *, schools: Mapping[str, tuple[str, str]]) -> tuple[Line, ...]:
     """This reads a table of places, tabs or commas; `schools` maps a name to its id and level.
 
-    A first line of headings is left out. Raises Refusal "table_empty", "table_long"; each line keeps its own errors.
+    A first line of headings is left out. Raises Refusal "table_empty", "table_long", "table_broken"; each line keeps its errors.
     """
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
-    rows = [
-        (number, [complaint.tidy(cell) for cell in cells])
-        for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), start=1)
-    ]
+    try:
+        # the ends of lines as any system writes them
+        read = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error as error:
+        raise Refusal("table_broken", _BROKEN, field="table", rule="I5") from error
+    rows = [(number, [complaint.tidy(cell) for cell in cells]) for number, cells in enumerate(read, start=1)]
     rows = [(number, cells) for number, cells in rows if any(cells)]
     if rows and rows[0][1][0] in {COLUMNS[0][1].zh, COLUMNS[0][1].en, COLUMNS[0][0]}:
         rows = rows[1:]
