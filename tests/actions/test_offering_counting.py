@@ -115,6 +115,17 @@ def test_D6_late_shared_and_handed_on_cases_are_stuck_each_with_its_reasons(at: 
     assert StuckCase.objects.get(case_id=other.id).reasons == ["late", "joint_late"]
 
 
+def test_I9_a_question_to_the_applicant_hides_no_lateness_unless_the_law_lets_the_clock_stand(at: World) -> None:
+    by = at.officer()
+    asked = [casing.taken(at, service, by=by) for service in ("library/card", "library/loan")]
+    for case in asked:
+        cases.ask(case_id=case.id, words="哪天方便？", by=by, at=factories.later(days=1))
+    late = DAY + datetime.timedelta(days=60)
+    acts.count(on=late, at=factories.later(days=60))
+    assert dict(CaseFigure.objects.values_list("service", "late")) == {"library/card": 1, "library/loan": 0}
+    assert "late" in StuckCase.objects.get(case_id=asked[0].id).reasons
+
+
 def test_D6_the_list_names_number_office_and_days_and_nobody(at: World) -> None:
     case = offering.late(at)
     page = stuck.page(scope=coordinator(at))

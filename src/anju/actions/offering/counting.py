@@ -20,12 +20,14 @@ YEAR = datetime.timedelta(days=365)
 DAYS = 120
 
 _OPEN, _OFFICE, _DONE = (str(states) for states in (life.OPEN, life.WITH_OFFICE, life.FINISHED))
+# a question to the applicant hides no lateness, unless the law of the service lets the clock stand
+_LATE = f"(c.state IN {_OFFICE} OR c.state = 'asked' AND NOT c.clock_stands)"
 _GRADES = ", ".join(f"count(*) FILTER (WHERE grade = '{grade.value}')" for grade in Rating)
 _NONE = ", ".join("0" for _ in Rating)
 # what is still open counts, however long ago it was applied for
 _FIGURES = f"""
 WITH base AS MATERIALIZED (
-  SELECT c.unit_id, c.service, c.state IN {_OPEN} AS open, c.state IN {_OFFICE} AND c.limit_on < $2 AS late,
+  SELECT c.unit_id, c.service, c.state IN {_OPEN} AS open, {_LATE} AND c.limit_on < $2 AS late,
          c.state IN {_DONE} AS done, d.outcome = 'refused' AS refused,
          (d.at AT TIME ZONE interval '8 hours')::date <= d.due_on AS in_time,
          least($4, (d.at AT TIME ZONE interval '8 hours')::date - (c.applied_at AT TIME ZONE interval '8 hours')::date)
@@ -69,7 +71,7 @@ step AS (
   WHERE s.what IN ('offered', 'sent_back') GROUP BY 1
 ), found AS (
   SELECT c.id, c.person_id, c.unit_id, c.limit_on, array_remove(ARRAY[
-      CASE WHEN c.state IN {_OFFICE} AND c.limit_on < $1 THEN 'late' END,
+      CASE WHEN {_LATE} AND c.limit_on < $1 THEN 'late' END,
       CASE WHEN c.escalated_to_id IS NOT NULL THEN 'escalated' END,
       CASE WHEN part.late THEN 'joint_late' END,
       CASE WHEN NOT part.late THEN 'joint' END,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from anju.law import deadline
+from anju.law import city, deadline
 from anju.law import relief as law
 from anju.law.absent import Absent
 from anju.law.wording import Text
@@ -37,7 +37,7 @@ _RELIEF = """
 SELECT to_char(r.taken_at AT TIME ZONE interval '8 hours', 'YYYY-MM'), count(*), count(*) FILTER (WHERE r.urgent),
        count(*) FILTER (WHERE r.state IN ('approved', 'paid', 'closed')), count(*) FILTER (WHERE r.state = 'refused'),
        count(*) FILTER (WHERE (r.decided_at AT TIME ZONE interval '8 hours')::date <= r.due_on),
-       coalesce(sum(r.paid_fen), 0)
+       count(*) FILTER (WHERE r.paid_fen > 0), coalesce(sum(r.paid_fen), 0)
 FROM relief r JOIN division d ON d.code = r.community_id
 WHERE d.path LIKE ANY($1::text[]) AND r.taken_at >= $2 GROUP BY 1
 """
@@ -73,7 +73,7 @@ def of(*, scope: Scope, on: datetime.date) -> Figures:
     if not (own or scope.role == "overseer") or not scope.areas:
         raise Absent("figures")
     first = deadline.add_months(on.replace(day=1), 1 - MONTHS)
-    values = [[f"{area}%" for area in scope.areas], datetime.datetime.combine(first, datetime.time(), datetime.UTC)]
+    values = [[f"{area}%" for area in scope.areas], datetime.datetime.combine(first, datetime.time(), city.TIME)]
     least = rules.policy(place=(), on=on).suppress_below
     hide = 0 if own else least
     months = [f"{deadline.add_months(first, turn):%Y-%m}" for turn in reversed(range(MONTHS))]
@@ -90,10 +90,22 @@ def _months(rows: Sequence[tuple[object, ...]], months: Sequence[str], hide: int
 
 
 def _cells(values: Sequence[int], hide: int, *, money: bool) -> list[str | None]:
-    """Return a month's cells: a small one is hidden, and with it all that it could be worked out from."""
-    counts = values[:-1] if money else values
-    if any(0 < count < hide for count in counts):
+    """Return a month's cells: a small one is hidden, and with it all that it could be worked out from.
+
+    What a cell leaves of another is as telling as the cell: those left undecided, late, not urgent; and whom money was paid.
+    """
+    counts = values[:-2] if money else values
+    if any(0 < count < hide for count in (*counts, *_left(counts, money=money), *(values[-2:-1] if money else ()))):
         total = str(counts[0]) if counts[0] >= hide else None
-        return [total, *[None] * (len(values) - 1)]
+        return [total, *[None] * (len(counts) - 1 + money)]
     shown: list[str | None] = [str(count) for count in counts]
     return [*shown, law.yuan(values[-1])] if money else shown
+
+
+def _left(counts: Sequence[int], *, money: bool) -> list[int]:
+    taken, some = counts[0], counts[1]
+    if money:
+        _, _, approved, refused, in_time = counts
+        return [taken - some, taken - approved - refused, approved + refused - in_time]
+    _, _, in_time, *ends = counts
+    return [taken - some, taken - in_time, taken - sum(ends)]
