@@ -11,7 +11,7 @@ from anju.actions.award import erasing, locking
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Act, Award, Message, Nomination, Resident, Unit
+from anju.models import Act, Award, AwardObjection, Message, Nomination, Resident, Unit
 from anju.queries import awards, visitors
 
 pytestmark = pytest.mark.django_db
@@ -330,3 +330,39 @@ def test_who_is_on_file_is_told_through_their_record(made: Award) -> None:
     award.propose(nomination_id=found.id, outcome="support", reason="属实", by=_officer(made.unit), at=NOW)
     award.approve(nomination_id=found.id, summary="修桥", by=_officer(made.unit), at=NOW)
     assert Message.objects.get(kind="award_published").person_id == stay.person_id
+
+
+def _objected(found: Nomination, words: str) -> AwardObjection:
+    return award.protest(nomination_id=found.id, words=words, by=_me(factories.resident()), at=later(days=1))
+
+
+def test_L7_what_others_said_against_somebody_goes_with_them(made: Award) -> None:
+    found = _published(made)
+    person = factories.registered(at=factories.community(), who=factories.resident()).person
+    Nomination.objects.filter(id=found.id).update(person_id=person.id)
+    said = _objected(found, "救人的不是他")
+    award.answer(objection_id=said.id, upheld=False, words="是他", by=_officer(made.unit), at=later(days=2))
+    erasing.wipe(person_id=person.id)
+    said.refresh_from_db()
+    assert (bytes(said.words), said.answer) == (b"", "")
+
+
+def test_L7_nobody_is_honoured_under_no_name(made: Award) -> None:
+    found = _published(made)
+    person = factories.registered(at=factories.community(), who=factories.resident()).person
+    Nomination.objects.filter(id=found.id).update(person_id=person.id)
+    erasing.wipe(person_id=person.id)
+    found.refresh_from_db()
+    assert found.state == "withdrawn"
+    with pytest.raises(Refusal):
+        award.give(nomination_id=found.id, by=_officer(made.unit), at=later(days=8))
+
+
+def test_two_objections_can_both_be_upheld(made: Award) -> None:
+    found = _published(made)
+    first, second = _objected(found, "不是他"), _objected(found, "是我")
+    by = _officer(made.unit)
+    for said in (first, second):
+        award.answer(objection_id=said.id, upheld=True, words="查实", by=by, at=later(days=2))
+    found.refresh_from_db()
+    assert (found.state, Message.objects.filter(kind="award_refused").count()) == ("refused", 1)

@@ -17,6 +17,9 @@ MOST = 500
 def wipe(*, person_id: uuid.UUID) -> None:
     """Empty the name, phone and story of a person's nominations; that an award was given stays. Part of a larger act."""
     mine = Nomination.objects.filter(person_id=person_id)
+    AwardObjection.objects.filter(nomination__in=mine).update(words=b"", answer="")
+    # nobody is honoured under no name
+    mine.filter(state__in=["received", "proposed", "published"]).update(state="withdrawn")
     mine.update(name="", phone=None, phone_index=None, story=b"", summary="", reason="")
 
 

@@ -64,7 +64,8 @@ def answer(*, objection_id: uuid.UUID, upheld: bool, words: str, by: Actor, at: 
         objection.state = "upheld" if upheld else "rejected"
         objection.answer, objection.answered_at, objection.answered_by_id = said, at, staff
         objection.save(update_fields=["state", "answer", "answered_at", "answered_by"])
-        if upheld:
+        # of several that are upheld the first takes the name off
+        if upheld and found.state == "published":
             step = locking.step(found, "answer_award_objection")
             locking.put(found, step=step, reason=said)
             locking.tell(found, "award_refused", at=at)
