@@ -12,7 +12,7 @@ from tests.casing import World
 from anju.actions import calendar
 from anju.actions import case as cases
 from anju.law.actor import Actor
-from anju.models import Case, Message
+from anju.models import Case, CaseRating, Message
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,25 @@ def test_a_review_moves_too_and_a_clock_that_stands_does_not(at: World) -> None:
     stands = limit(loan)
     assert calendar.load(table=TABLE, by=admin(at), at=LATE).counts == {"case": 1}
     assert (limit(card)[1:], limit(card)[0] > before[0], limit(loan)) == ((False, before[0]), True, stands)
+
+
+def test_J3_the_limits_of_following_a_rating_up_move_too_and_name_no_case(at: World) -> None:
+    officer = at.officer()
+    card = casing.sent(at, when=LATE)
+    cases.take(case_id=card.id, by=officer, at=LATE)
+    cases.grant(case_id=card.id, words="", by=officer, at=LATE)
+    cases.rate(case_id=card.id, grade="dissatisfied", words="", by=at.me, at=LATE + datetime.timedelta(days=3))
+    before = CaseRating.objects.get()
+    assert before.due_provisional is True
+    Message.objects.all().delete()
+    effect = calendar.load(table=TABLE, by=admin(at), at=LATE)
+    assert (effect.counts, [one.number for one in effect.moved]) == ({"rating": 1}, [""])
+    after = CaseRating.objects.get()
+    # the first working days of the made-up year begin on the 18th of January
+    assert (after.contact_due_on, after.due_on, after.due_provisional) == (
+        datetime.date(2027, 1, 18),
+        datetime.date(2027, 2, 5),
+        False,
+    )
+    assert not Message.objects.exists()
+    assert calendar.load(table=TABLE, by=admin(at), at=LATE).total == 0

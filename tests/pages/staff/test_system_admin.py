@@ -1,8 +1,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
+from django.utils import translation
 from tests import factories
 from tests.telling import person, told
 
+from anju.actions.calendar import loading
 from anju.models import CalendarYear, Message, PolicyOverride
 from anju.web import clock
 
@@ -36,6 +39,15 @@ def test_a_year_is_read_from_a_file(enter, holder):
     file = SimpleUploadedFile("year.csv", b"\xef\xbb\xbf" + text.encode())
     seen = client.post("/staff/calendars/", {"file": file, "source": "通知"})
     assert seen.context["effect"].table.year == year
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_kind_of_limit_that_a_year_moves_is_called_by_a_name_of_its_own(language):
+    with translation.override(language):
+        named = {kind: render_to_string("staff/_limit.html", {"one": {"kind": kind}}) for kind in loading.FIELDS}
+    objections = {named.pop(kind) for kind in ("objection", "permit_objection")}
+    assert objections.isdisjoint(named.values())
+    assert (len(objections), len(set(named.values()))) == (1, len(named))
 
 
 @pytest.mark.parametrize(

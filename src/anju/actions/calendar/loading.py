@@ -11,7 +11,7 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import message, record
-from anju.actions.calendar import cases, disputes, permits, registrations
+from anju.actions.calendar import cases, disputes, permits, ratings, registrations
 from anju.actions.calendar.moving import BATCH, Moved
 from anju.law import authority, workdays
 from anju.law.actor import Actor
@@ -42,6 +42,7 @@ FIELDS = {
     "window": ["window_closes_on", "window_provisional", "window_was"],
     "permit_objection": ["objection_until"],
     "case": ["limit_on", "limit_provisional", "limit_was"],
+    "rating": ["contact_due_on", "due_on", "due_provisional"],
     "dispute": ["limit_on", "limit_provisional", "limit_was"],
     "legal_aid": ["due_on", "due_provisional", "due_was"],
 }
@@ -109,6 +110,7 @@ def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
         registrations.changes(calendar=calendar, first=first, held=held),
         permits.changes(calendar=calendar, first=first, held=held, closing=closing),
         cases.changes(calendar=calendar, first=first, held=held),
+        ratings.changes(calendar=calendar, first=first, held=held),
         disputes.changes(calendar=calendar, first=first, held=held),
     ):
         if change.was == change.now:
@@ -140,8 +142,8 @@ def _flush(windows: list[Permit], *, at_least: int) -> list[Permit]:
 
 
 def _tell(kind: str, row: Any, change: Moved, at: datetime.datetime) -> None:
-    """Tell the person of a limit that moved; who complained without a name follows by the code."""
-    if kind == "complaint" or change.was == change.now:
+    """Tell the person of a limit that moved; who complained without a name follows by the code, and nobody waits for a rating."""
+    if kind in {"complaint", "rating"} or change.was == change.now:
         return
     person, link = _whose(row)
     message.to_person(
