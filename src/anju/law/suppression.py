@@ -51,16 +51,13 @@ def _fixed(asked: set[K], hide: set[K], *, cells: Mapping[K, int], sums: Sequenc
     order = {key: turn for turn, key in enumerate(key for key in cells if key in hide)}
     names = list(order)
     rows: dict[int, _Row] = {}
+    # the rows that a place stands in, beside the one that begins with it
+    holding: dict[int, set[int]] = {}
     for each in sums:
         row = _equation(each, order)
         _reduce(row, rows)
         if row:
-            pivot = min(row)
-            inverse = pow(row[pivot], -1, _PRIME)
-            row = {place: value * inverse % _PRIME for place, value in row.items()}
-            for other in rows.values():
-                _take(other, row, pivot)
-            rows[pivot] = row
+            _keep(row, rows, holding)
     return [names[pivot] for pivot, row in rows.items() if len(row) == 1 and names[pivot] in asked]
 
 
@@ -76,6 +73,22 @@ def _reduce(row: _Row, rows: Mapping[int, _Row]) -> None:
     for place in sorted(row):
         if place in row and place in rows:
             _take(row, rows[place], place)
+
+
+def _keep(row: _Row, rows: dict[int, _Row], holding: dict[int, set[int]]) -> None:
+    """This adds a row to the reduced ones and takes its pivot out of those that hold it."""
+    pivot = min(row)
+    inverse = pow(row[pivot], -1, _PRIME)
+    kept = {place: value * inverse % _PRIME for place, value in row.items()}
+    others = holding.pop(pivot, set())
+    for key in others:
+        _take(rows[key], kept, pivot)
+    for place in kept.keys() - {pivot}:
+        held = holding.setdefault(place, set())
+        held.add(pivot)
+        for key in others:
+            (held.add if place in rows[key] else held.discard)(key)
+    rows[pivot] = kept
 
 
 def _take(row: _Row, other: Mapping[int, int], pivot: int) -> None:

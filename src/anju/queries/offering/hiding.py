@@ -62,11 +62,6 @@ class Figures:
         """The numbers with their headings."""
         return tuple(zip(MEASURES.values(), self.values, strict=True))
 
-    @property
-    def any(self) -> bool:
-        """Whether there was any case."""
-        return self.received != 0
-
 
 @dataclass(frozen=True)
 class Found:
@@ -106,6 +101,12 @@ class Cells:
         """Return the offices that had a case of a service."""
         return tuple(
             unit for name, key, unit in self.cells if (name, key) == ("received", service) and unit is not None
+        )
+
+    def offices(self) -> frozenset[uuid.UUID]:
+        """Return the offices that had a case."""
+        return frozenset(
+            unit for (name, _, unit), count in self.cells.items() if name == "received" and unit is not None and count
         )
 
     def reasons(self, service: str) -> tuple[tuple[str, int | None], ...]:

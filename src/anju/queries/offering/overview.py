@@ -7,6 +7,7 @@ Source: D2 of the notice's departments, I3, I9, N5, N6, O8.
 import datetime
 import functools
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -161,20 +162,23 @@ def _asked(scope: Scope, on: datetime.date) -> _Asked:
 
 @functools.lru_cache(maxsize=64)
 def _worked(asked: _Asked) -> Overview:
-    cells, offices = _cells(asked), units.within(asked.areas)
+    # asked for once: dozens of services are looked up below
+    held = reference.current()
+    cells, offices = _cells(asked), units.within(asked.areas, held=held)
     place = laid.codes(asked.areas[0]) if len(asked.areas) == 1 else laid.city()
-    given = laid.services(on=asked.on, place=place)
+    given = laid.services(on=asked.on, place=place, held=held)
     gaps = {key: (enough, unused) for key, enough, unused in direct.ask(_GAPS, [asked.like, asked.least])}
     known = catalogue.current()
+    working = Counter(office.department for office in offices.values())
     items: dict[str, list[ServiceLine]] = {}
     for file in sorted(known.services.values(), key=lambda one: (known.departments[one.department].order, one.id)):
-        now = laid.one(key=file.id, on=asked.on, place=place) or file
+        now = laid.one(key=file.id, on=asked.on, place=place, held=held) or file
         enough, unused = gaps.get(file.id, (0, 0)) if file.process == "case" else (None, None)
         items.setdefault(file.item, []).append(
             ServiceLine(
                 service=now,
                 given=file.id in given,
-                offices=sum(office.department == file.department for office in offices.values()),
+                offices=working[file.department],
                 line=_line(cells.line(service=file.id, unit=None)),
                 communities=enough,
                 unused=unused,
@@ -193,21 +197,23 @@ def _worked(asked: _Asked) -> Overview:
 def _office_lines(
     asked: _Asked, cells: Cells, offices: Mapping[uuid.UUID, Office], given: Mapping[str, Service]
 ) -> tuple[OfficeLine, ...]:
-    posts = Post.objects.filter(unit_id__in=list(offices), role="officer", valid_from__lte=asked.on)
+    # of the whole city: fewer than its offices, whose thousands would have to be named
+    posts = Post.objects.filter(role="officer", valid_from__lte=asked.on)
     held = posts.filter(Q(valid_to=None) | Q(valid_to__gt=asked.on), staff__is_active=True).values("unit_id")
     officers = {row["unit_id"]: row["n"] for row in held.annotate(n=Count("staff_id", distinct=True))}
     order, rows = catalogue.current().departments, []
+    services = Counter(one.department for one in given.values())
+    busy = cells.offices()
     for key, office in offices.items():
-        mine = sum(one.department == office.department for one in given.values())
-        found = cells.line(service=None, unit=key)
         # thousands of village offices without either would bury the others; the levels page tells who has nobody
-        if not officers.get(key) and not found.figures.any:
+        if key not in busy and not officers.get(key):
             continue
+        found = cells.line(service=None, unit=key)
         people, open_ = officers.get(key, 0), found.figures.open
         rows.append(
             OfficeLine(
                 office=office,
-                services=mine,
+                services=services[office.department],
                 officers=people,
                 load=round(open_ / people) if people and open_ is not None else None,
                 line=_line(found),
@@ -227,9 +233,10 @@ def _office_lines(
 
 @functools.lru_cache(maxsize=64)
 def _cells(asked: _Asked) -> Cells:
-    offices = units.within(asked.areas)
-    figures = CaseFigure.objects.filter(unit_id__in=list(offices))
-    reasons = CaseReason.objects.filter(unit_id__in=list(offices))
+    busy = CaseFigure.objects.values_list("unit_id", flat=True).distinct()
+    offices = set(busy) & units.within(asked.areas).keys()
+    figures = CaseFigure.objects.filter(unit_id__in=offices)
+    reasons = CaseReason.objects.filter(unit_id__in=offices)
     return hiding.cells(
         figures=[hiding.Counted(**{name: getattr(row, name) for name in hiding.COLUMNS}) for row in figures],
         reasons=[(row.service, row.article, row.count) for row in reasons],

@@ -41,13 +41,9 @@ def _under(areas: tuple[str, ...]) -> Mapping[uuid.UUID, Office]:
     for area in areas:
         inside |= Q(division__path__startswith=area)
     rows = UnitDivision.objects.filter(inside, valid_to=None, unit__valid_to=None).exclude(unit__kind="zone")
+    # a city has thousands of them
+    columns = ("unit_id", "unit__name", "unit__name_en", "unit__department", "unit__level", "unit__path")
     return {
-        row.unit_id: Office(
-            id=row.unit_id,
-            name=Text(zh=row.unit.name, en=row.unit.name_en or row.unit.name),
-            department=row.unit.department,
-            level=row.unit.level,
-            path=row.unit.path,
-        )
-        for row in rows.select_related("unit").order_by("unit__path")
+        key: Office(id=key, name=Text(zh=name, en=name_en or name), department=department, level=level, path=path)
+        for key, name, name_en, department, level, path in rows.order_by("unit__path").values_list(*columns)
     }
