@@ -43,3 +43,11 @@ def test_the_present_way_is_the_longest_that_fits():
     assert navigation.current(ways=ways, path="/staff/audit/seals/") == "/staff/audit/seals/"
     assert navigation.current(ways=ways, path="/staff/audit/") == "/staff/audit/"
     assert navigation.current(ways=ways, path="/counter/") == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("/my/times/", "/my/cases/"), ("/my/messages/", "/my/messages/"), ("/my/school/", "/my/"), ("/jobs/", "")],
+)
+def test_a_residents_page_lies_on_the_way_it_belongs_to(path, way):
+    assert navigation.resident(path=path) == way

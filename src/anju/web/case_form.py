@@ -35,6 +35,7 @@ _SEEN = Text(zh="看过原件", en="I have seen the original")
 _TRUTH = Text(zh="上面填的内容和交的材料都是真实的。", en="What I entered and the papers I gave are true.")
 _TRUTH_SAID = Text(zh="申请人说明：内容和材料真实。", en="The applicant states that the entries and papers are true.")
 _NAMED = Text(zh="{name}：{text}", en="{name}: {text}")
+_ASKED = Text(zh="{name}{text}", en="{name} {text}")
 _DATE = Text(zh="例如 2026-03-04", en="Such as 2026-03-04")
 _WHERE_FROM = {
     "register": Text(zh="登记里已经有", en="On the register already"),
@@ -98,15 +99,16 @@ class CaseForm:
     def named(self, errors: Mapping[str, Text]) -> dict[str, Text]:
         """Return what is wrong with the name of its entry or paper before it, for the list at the top of a page."""
         names = law.items(self.service)
-        return {
-            path: _NAMED.format(name=names[path], text=text) if path in names else text for path, text in errors.items()
-        }
+        return {path: _named(name=names[path], text=text) if path in names else text for path, text in errors.items()}
 
     def only(self, items: Mapping[str, Text]) -> "CaseForm":
         """Return the form with a note on each entry and paper named, such as what an office found missing. Source: B7."""
         return dataclasses.replace(
             self,
-            fields=tuple(dataclasses.replace(one, hint=items.get(one.name, one.hint)) for one in self.fields),
+            fields=tuple(
+                dataclasses.replace(one, hint=items.get(one.name, one.hint), required=one.required or one.name in items)
+                for one in self.fields
+            ),
             asked=tuple(
                 dataclasses.replace(
                     one,
@@ -231,3 +233,8 @@ def _office(key: str) -> "Text | str":
 
 def _plain(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value if value is not None else "")
+
+
+def _named(*, name: Text, text: Text) -> Text:
+    # a question ends its own sentence
+    return (_ASKED if name.zh.endswith("？") else _NAMED).format(name=name, text=text)

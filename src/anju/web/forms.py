@@ -74,6 +74,12 @@ def filled(
     return [dataclasses.replace(one, value=_value(one, values), error=wrong.get(one.name, "")) for one in fields]
 
 
+def ordered(*, fields: Iterable[Field], errors: Mapping[str, Text]) -> dict[str, Text]:
+    """Return what is wrong in the order of the fields, as the list at the top of a page is read; the rest comes first."""
+    places = {one.name: place for place, one in enumerate(fields)}
+    return dict(sorted(errors.items(), key=lambda row: places.get(row[0], -1)))
+
+
 def typed(*, fields: Iterable[Field], data: QueryDict) -> dict[str, Any]:
     """Return what was typed into the fields: trimmed strings, lists for checks, bools for check."""
     return {one.name: _typed(one, data) for one in fields if one.kind != "file"}

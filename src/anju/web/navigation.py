@@ -26,6 +26,8 @@ RESIDENT = (
     _w("/my/messages/", "mail", "消息", "Messages"),
     _w("/my/traces/", "eye", "谁看过我", "Who looked"),
 )
+# what belongs to cases though its address lies elsewhere
+_CASEWORK = ("/my/times/", "/my/rights/", "/my/disputes/", "/my/relief/")
 
 _HOME = _w("/staff/", "home", "首页", "Home")
 _INBOX = _w("/staff/inbox/", "mail", "消息", "Inbox")
@@ -170,6 +172,11 @@ def staff(*, role: str, office: str = "") -> tuple[Way, ...]:
     ways = STAFF.get(role, (_HOME,))
     own = {"officer": OFFICE, "overseer": OVERSIGHT}.get(role, {}).get(office, ())
     return (*ways[:-2], *own, *ways[-2:]) if own else ways
+
+
+def resident(*, path: str) -> str:
+    """Return the resident's way that a page lies on."""
+    return current(ways=RESIDENT, path="/my/cases/" if path.startswith(_CASEWORK) else path)
 
 
 def current(*, ways: tuple[Way, ...], path: str) -> str:

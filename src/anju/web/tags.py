@@ -192,7 +192,7 @@ def post_name(post: Any) -> str:
 
 def resident_way(context: Mapping[str, Any]) -> str:
     """Return which of the resident's ways the page lies on."""
-    return navigation.current(ways=navigation.RESIDENT, path=context["request"].path)
+    return navigation.resident(path=context["request"].path)
 
 
 def staff_way(context: Mapping[str, Any]) -> str:

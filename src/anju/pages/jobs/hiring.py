@@ -60,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if not errors:
             return HttpResponseRedirect("/jobs/employer/?done=asked")
     shown = forms.filled(fields=fields, values=request.POST, errors=errors)
-    context = {"fields": shown, "errors": errors}
+    context = {"fields": shown, "errors": forms.ordered(fields=shown, errors=errors)}
     return render(request, "jobs/employer_new.html", context, status=422 if errors else 200)
 
 
@@ -86,7 +86,7 @@ def join(request: HttpRequest) -> HttpResponse:
         if not errors:
             return HttpResponseRedirect("/jobs/employer/?done=joined")
     shown = forms.filled(fields=fields, values=request.POST, errors=errors)
-    context = {"fields": shown, "errors": errors}
+    context = {"fields": shown, "errors": forms.ordered(fields=shown, errors=errors)}
     return render(request, "jobs/employer_join.html", context, status=422 if errors else 200)
 
 

@@ -120,7 +120,7 @@ def _form(
             return HttpResponseRedirect(f"/jobs/employer/vacancy/{answer['vacancy']}/")
     context = {
         "fields": forms.filled(fields=fields, values=request.POST if errors else start, errors=errors),
-        "errors": errors,
+        "errors": forms.ordered(fields=fields, errors=errors),
         "employer": employer,
         "county": county,
         "counties": common.counties(),

@@ -107,7 +107,7 @@ def _form(request: HttpRequest, *, errors: dict[str, Text]) -> HttpResponse:
     return render(
         request,
         "public/accept_new.html",
-        {"fields": fields, "errors": errors},
+        {"fields": fields, "errors": forms.ordered(fields=fields, errors=errors)},
         status=422 if errors else 200,
     )
 

@@ -90,6 +90,11 @@ class Line:
     school: str
     choice: Text
 
+    @property
+    def since_on(self) -> datetime.date | None:
+        """Since when the residence counts, as a day."""
+        return datetime.date.fromisoformat(self.since) if self.since else None
+
 
 def public(*, on: datetime.date, county: str = "", after: Sequence[str] = ()) -> list[Shown]:
     """Return published rounds, the latest first, one more than a page."""
