@@ -32,6 +32,7 @@ _STAMP = Text(
     en="{number}: exported by {name}, {unit}, {at}; released by {second}; purpose: {purpose}; {count} rows, names masked. "
     "For this person only; delete it after use.",
 )
+_CHOOSE = Text(zh="请选择", en="Please choose")
 _CHOICES = {"release": "release_export", "decline": "decline_export", "withdraw": "withdraw_export"}
 
 
@@ -153,7 +154,7 @@ def _fields() -> list[Field]:
             name="purpose",
             label=Text(zh="导出是为了", en="Why it is exported"),
             kind="select",
-            options=tuple(forms.PURPOSES.items()),
+            options=(("", _CHOOSE), *forms.PURPOSES.items()),
             hint=Text(zh="清单里的每个人都看得到。", en="Everybody in the list can read it."),
             why="L2",
         ),
