@@ -30,7 +30,11 @@ ENDINGS = (
 
 
 def place(name: str) -> str:
-    """this is a place's name in English; what has no known ending is spelt as one word."""
+    """this is a place's name in English, several with spaces between one by one; what has no known ending is one word."""
+    return ", ".join(_place(one) for one in name.split()) or _word(name)
+
+
+def _place(name: str) -> str:
     for ending, word in ENDINGS:
         stem = name.removesuffix(ending)
         if stem and stem != name:

@@ -7,9 +7,15 @@ from django.db.models import QuerySet
 
 from anju.law import authority, city
 from anju.models import Act, ActSeal, ApiClient, CalendarYear, Complaint, Endorsement, Message, PolicyOverride, Staff
-from anju.queries import exempt, messages, pending, rules, scope
+from anju.queries import exempt, helping, messages, pending, rules, scope
 from anju.queries.case import figures
+from anju.queries.dispute import aid
+from anju.queries.job import review
+from anju.queries.job import within as jobs
 from anju.queries.offering import assumptions, changes, stuck
+from anju.queries.relief import offices, record
+from anju.queries.rental import desk
+from anju.queries.rental import within as rental
 from anju.queries.scope import Scope
 
 # beyond this a figure reads "999+": nobody's day depends on the rest, and no page counts a whole table
@@ -30,6 +36,7 @@ def of(*, cut: Scope, on: datetime.date) -> dict[str, int]:
     found = _files(cut=cut, on=on) if role not in {"officer", "overseer"} else _offering(cut=cut, on=on)
     if role in {"officer", "overseer"}:
         found = {key: _upto(rows) for key, rows in figures.waiting(scope=cut, on=on).items()} | found
+    found |= _parts(cut=cut, on=on)
     if role != "coordinator":
         found["complaints"] = _upto(Complaint.objects.filter(owner=cut.unit).exclude(state="answered"))
         found["offered"] = _upto(Complaint.objects.filter(offered_to=cut.unit, state="offered"))
@@ -62,6 +69,22 @@ def _offering(*, cut: Scope, on: datetime.date) -> dict[str, int]:
     if cut.role == "officer":
         return {**found, "urged": stuck.open_urges(scope=cut)}
     return {**found, "assumptions": assumptions.unconfirmed(on=on)}
+
+
+def _parts(*, cut: Scope, on: datetime.date) -> dict[str, int]:
+    """Count what waits in the parts of an office beside its cases: calls for help first, which wait for nobody's list."""
+    found = {"help_received": _upto(helping.seen(cut).filter(state="handed", receiver=cut.unit))}
+    if offices.takes(cut):
+        step = "checked" if cut.role == "officer" else "taken"
+        found[f"relief_{step}"] = _upto(record.seen(cut).filter(state=step))
+    if jobs.works_here(cut):
+        found |= {f"jobs_{what}": many for what, many in review.waiting(cut, most=MOST).items()}
+    if rental.allowed(cut):
+        told = desk.tasks(cut, on=on)
+        found |= {"rental_late": told.unanswered + told.unconfirmed, "rental_objections": told.reviews}
+    if cut.role == "officer" and cut.unit.department == "justice":
+        found["aid_waiting"] = len(aid.waiting(scope=cut, size=MOST - 1))
+    return found
 
 
 def _permits(*, cut: Scope) -> dict[str, int]:

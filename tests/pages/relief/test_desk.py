@@ -130,7 +130,7 @@ def test_figures_tell_the_department_its_own_and_an_overseer_no_small_cells(worl
         covers=world.community.parent.parent,  # type: ignore[union-attr]
     )
     text = _text(signing.staff(factories.post(unit=above, role="overseer")), "/relief/figures/")
-    assert "2026-03" in text
+    assert "2026年3月" in text
     assert "1200" not in text
     assert signing.staff(world.clerk).get("/relief/figures/").status_code == 404
 

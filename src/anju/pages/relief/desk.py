@@ -1,5 +1,6 @@
 """The list of requests for relief, taking one in, and figures. Source: I9, O1, N5."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -83,12 +84,17 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show twelve months of relief and of help calls; nobody is named, small cells are not shown."""
     found = counted.of(scope=access.of(request).scope, on=clock.today())
     context = {
-        "found": found,
+        "relief_months": [(_first(row.key), row) for row in found.relief],
+        "help_months": [(_first(row.key), row) for row in found.help],
         "relief": counted.RELIEF,
         "help": counted.HELP,
         "means": counted.MEANS.format(least=found.least),
     }
     return render(request, "relief/figures.html", context)
+
+
+def _first(month: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"{month}-01")
 
 
 def _take(request: HttpRequest) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from anju.law import codes
 from anju.law.helping import Happened, How, Outcome
 from anju.law.relief import Kind
 from anju.law.wording import Text
+from anju.linkage import english
 from anju.web import clock
 from anju.web.forms import Field
 
@@ -13,9 +14,14 @@ _CHOOSE = Text(zh="请选择", en="Please choose")
 MONEY = Text(zh="金额（元）", en="Amount (yuan)")
 
 
+def written(places: Iterable[tuple[str, str]]) -> list[tuple[str, Text]]:
+    """Return places to choose from, each as its reader writes it."""
+    return [(code, Text(zh=name, en=english.place(name))) for code, name in places]
+
+
 def taken(places: Iterable[tuple[str, str]]) -> list[Field]:
     """Return what is asked when somebody asks for relief, also by word of mouth."""
-    found = list(places)
+    found = written(places)
     return [
         Field(
             name="what",
@@ -144,7 +150,7 @@ def called(places: Iterable[tuple[str, str]]) -> list[Field]:
             name="area",
             label=Text(zh="属于哪里", en="Which area"),
             kind="select",
-            options=(("", _CHOOSE), *places),
+            options=(("", _CHOOSE), *written(places)),
         ),
         Field(
             name="who",

@@ -36,6 +36,18 @@ FIGURES: Mapping[str, tuple[Text, str, bool]] = {
     "case_parts": (Text(zh="请我们协办的", en="Parts asked of us"), "/cases/parts/", True),
     "case_ratings": (Text(zh="待跟进的低分评价", en="Low ratings to follow up"), "/cases/ratings/", True),
     "exports": (Text(zh="待核准的导出", en="Exports to release"), "/cases/exports/", True),
+    "help_received": (Text(zh="转来待接收的求助", en="Help calls to accept"), "/relief/help/?show=received", True),
+    "relief_taken": (Text(zh="待核实的临时救助", en="Relief to look into"), "/relief/?show=taken", False),
+    "relief_checked": (Text(zh="待审批的临时救助", en="Relief to decide"), "/relief/?show=checked", False),
+    "jobs_vacancies": (Text(zh="待审核的岗位", en="Vacancies to review"), "/jobs/review/", False),
+    "jobs_employers": (Text(zh="待核实的招聘单位", en="Employers to check"), "/jobs/review/employers/", False),
+    "aid_waiting": (Text(zh="待派律师的法律援助", en="Legal aid without a lawyer yet"), "/disputes/lawyers/", True),
+    "rental_late": (Text(zh="到期没答复、没确认的公租房", en="Rental places past a date"), "/rental/desk/", True),
+    "rental_objections": (
+        Text(zh="待复核的公租房异议", en="Rental objections to review"),
+        "/rental/desk/objections/",
+        True,
+    ),
     "complaints": (Text(zh="本单位的投诉", en="Complaints of this office"), "/staff/complaints/", False),
     "services_proposed": (
         Text(zh="待审核的事项修改", en="Changes of services to review"),

@@ -16,7 +16,8 @@ from anju.queries.scope import Scope
 
 SIZE = 30
 _WAITING = """
-SELECT c.id, c.number, p.name, v.name, a.granted_at, a.due_on, a.due_provisional, u.name, a.escalated_to_id IS NOT NULL, a.id
+SELECT c.id, c.number, p.name, v.name, a.granted_at, a.due_on, a.due_provisional, u.name,
+       COALESCE(NULLIF(u.name_en, ''), u.name), a.escalated_to_id IS NOT NULL, a.id
 FROM legal_aid a JOIN service_case c ON c.id = a.case_id JOIN person p ON p.id = c.person_id
 JOIN division v ON v.code = c.community_id JOIN unit u ON u.id = c.unit_id
 WHERE a.named_at IS NULL AND (c.unit_id = ANY($1::uuid[]) OR a.escalated_to_id = $2::uuid) AND (a.due_on, a.id) > ($3, $4)
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     due_on: datetime.date
     provisional: bool
     unit: str
+    unit_en: str
     escalated: bool
     key: uuid.UUID
 

@@ -47,7 +47,7 @@ SELECT * FROM (
   SELECT c.id, c.number, c.service, c.state AS case_state, COALESCE(d.state, '') AS state,
          CASE WHEN COALESCE(d.urgent, c.service = $3) THEN 0 ELSE 1 END AS rank, p.name, v.name AS community,
          c.applied_at, {limit} AS limit_on, COALESCE(d.limit_provisional, c.limit_provisional) AS provisional,
-         u.name AS unit, s.starts_at, c.version
+         u.name AS unit, COALESCE(NULLIF(u.name_en, ''), u.name) AS unit_en, s.starts_at, c.version
   FROM service_case c JOIN person p ON p.id = c.person_id JOIN division v ON v.code = c.community_id
   JOIN unit u ON u.id = c.unit_id LEFT JOIN dispute d ON d.case_id = c.id
   LEFT JOIN dispute_session s ON s.dispute_id = d.id AND s.outcome = 'called'
@@ -73,6 +73,7 @@ class Row(NamedTuple):
     limit_on: datetime.date
     provisional: bool
     unit: str
+    unit_en: str
     # the next session
     starts_at: datetime.datetime | None
     version: int
