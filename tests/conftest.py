@@ -2,15 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
-from tests import template
+from django.test import TransactionTestCase
+from tests import emptying, template
 
 JOURNEYS = Path(__file__).with_name("journeys")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# the headless shell first: the same browser without its windows, a third quicker
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("wide", deadline=None, max_examples=2000)
@@ -45,6 +48,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """This has test databases copied from one that is migrated already."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = template.ready()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_tests_commit_is_deleted() -> Iterator[None]:
+    """This replaces Django's truncating of every table after each test that commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: emptying.empty())
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,11 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests import factories
 
@@ -25,6 +26,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CHECKED = """() => {
+    AXE;
+    return axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        .then(result => JSON.stringify(result.violations.map(v =>
+            `${location.pathname} ${v.id}: ${v.nodes.map(n => n.html.slice(0, 120)).join(" | ")}`)));
+}"""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 Opened = Callable[..., Page]
 
@@ -107,15 +114,35 @@ def sign_in_by_name(page: Page, *, username: str, password: str) -> None:
     page.wait_for_url("**/staff/**")
 
 
+def asked(page: Page, script: str) -> Any:
+    """Ask the page on the screen by a script; once more if it was just being left, since a click may return before."""
+    for _ in range(3):
+        try:
+            return page.evaluate(script)
+        except Error as fault:
+            if "context was destroyed" not in fault.message:
+                raise
+            page.wait_for_load_state()
+    return page.evaluate(script)
+
+
+def too_wide(page: Page) -> int:
+    """Return by how many px the page is wider than the screen."""
+    return int(asked(page, "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA on a page."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-            .then(result => JSON.stringify(result.violations.map(v =>
-                `${location.pathname} ${v.id}: ${v.nodes.map(n => n.html.slice(0, 120)).join(" | ")}`)))"""
-    )
-    return list(json.loads(found))
+    return list(json.loads(asked(page, CHECKED.replace("AXE", AXE.read_text(encoding="utf-8")))))
+
+
+def looked(page: Page, *, unfold: str = "") -> list[str]:
+    """Return what is wrong with the page on the screen, with what this selector finds closed folded out."""
+    closed = page.locator(f"{unfold}:not([open]) > summary")
+    while unfold and closed.count():
+        closed.first.click()
+    wide = too_wide(page)
+    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 @pytest.fixture

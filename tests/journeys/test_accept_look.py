@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 from tests import accepting, factories, permits
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_staff, too_wide, violations
 
 from anju.models import Division, Permit
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def _look(page: Page, address: str) -> list[str]:
     page.goto(address)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = too_wide(page)
     return violations(page) + ([f"{address} is {wide} px wider than the screen"] if wide > 0 else [])
 
 

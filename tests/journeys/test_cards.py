@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests import carding, factories
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_staff, too_wide, violations
 
 from anju.actions import card as acts
 from anju.law.permit import making
@@ -76,7 +76,7 @@ def _look(page: Page, addresses: list[str]) -> list[str]:
     for address in addresses:
         page.goto(address)
         found += violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found += [f"{address} is {wide} px wider than the screen"] if wide > 0 else []
     return found
 

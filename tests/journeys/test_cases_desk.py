@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import casing, factories
 from tests.casing import World
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_staff, too_wide, violations
 
 from anju.actions import case as cases
 from anju.models import Case, CaseRating, Post
@@ -168,7 +168,7 @@ def test_every_page_of_the_desk_is_open_to_everybody_and_fits_a_phone(at: World,
             assert answer is not None
             assert answer.status == 200, path
             assert violations(page) == [], path
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wide = too_wide(page)
             assert wide <= 0, (path, wide)
     other = entered(opened, officer(at, "archive"), phone=True)
     other.goto(f"/cases/parts/{part.id}/")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests import complaining, factories, pictures
-from tests.journeys.conftest import Opened, sign_in_resident, violations
+from tests.journeys.conftest import Opened, sign_in_resident, too_wide, violations
 
 from anju.actions import case as cases
 from anju.law.actor import Actor
@@ -239,7 +239,7 @@ def _look(page: Page, *addresses: str) -> list[str]:
         answer = page.goto(address)
         found += [] if answer is not None and answer.status == 200 else [f"{address} does not open"]
         found += violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found += [f"{address} is {wide} px wider than the screen"] if wide > 0 else []
     return found
 

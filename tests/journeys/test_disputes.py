@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import disputing, factories
 from tests.disputing import NOW
-from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, violations
+from tests.journeys.conftest import Opened, looked, sign_in_resident, sign_in_staff
 
 from anju.actions import case as cases
 from anju.law.dispute import kinds
@@ -36,15 +36,6 @@ def patient(page: Page) -> Page:
     return page
 
 
-def looked(page: Page) -> list[str]:
-    """Return what is wrong with the page on the screen, with everything folded out."""
-    closed = page.locator("main details.card:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
-
-
 def step(page: Page, name: str) -> None:
     """Fold out the step of a name, if it isn't."""
     fold = page.locator("details.card", has=page.locator("summary", has_text=name)).first
@@ -65,7 +56,7 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     mine = patient(opened(phone=True))
     sign_in_resident(mine, phone=PHONE)
     mine.goto("/my/disputes/")
-    wrong = looked(mine)
+    wrong = looked(mine, unfold="main details.card")
     mine.get_by_role("link", name="被拖欠工资").click()
     mine.get_by_label("是", exact=True).first.check()
     mine.get_by_label("谁欠您的").fill("红星建筑公司")
@@ -78,21 +69,21 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     desk = patient(opened())
     sign_in_staff(desk, here.post())
     desk.goto("/disputes/")
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     assert desk.locator("td.mono a").all_inner_texts() == [case.number, slow.number]
     desk.get_by_role("link", name=case.number).click()
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     press(desk, "签收并开始")
     step(desk, "约双方调解")
     desk.get_by_label("哪天", exact=True).fill("2026-03-10")
     desk.get_by_label("几点").fill("09:30")
     desk.get_by_label("地点", exact=True).fill("二楼调解室")
     desk.get_by_label("电话通知").check()
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     press(desk, "通知双方")
     mine.goto(f"/my/disputes/{case.id}/")
     expect(mine.locator("main")).to_contain_text("请您来调解")
-    wrong += looked(mine)
+    wrong += looked(mine, unfold="main details.card")
     # the other side doesn't come, and the mediation ends
     desk.get_by_label("改期").check()
     press(desk, "保存")
@@ -101,7 +92,7 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     press(desk, "终止调解")
     mine.reload()
     expect(mine.locator("main")).to_contain_text("到这一天为止")
-    wrong += looked(mine)
+    wrong += looked(mine, unfold="main details.card")
     press(mine, "申请法律援助")
     mine.goto(f"/my/disputes/{case.id}/")
     press(mine, "申请仲裁")
@@ -112,16 +103,16 @@ def test_a_wage_claim_from_the_phone_to_the_award(opened: Opened, here: disputin
     press(desk, "签收并开始")
     step(desk, "符合条件，受理")
     press(desk, "受理")
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     step(desk, "作出裁决")
     desk.get_by_label("裁决结果，本人看得到").fill("公司付18000元。")
     press(desk, "裁决")
     assert Dispute.objects.get(case=claim).state == "awarded"
     mine.goto(f"/my/disputes/{claim.id}/")
     expect(mine.locator("main")).to_contain_text("公司付18000元")
-    wrong += looked(mine)
+    wrong += looked(mine, unfold="main details.card")
     desk.goto("/disputes/figures/")
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     assert wrong == []
 
 
@@ -130,12 +121,12 @@ def test_a_lawyer_is_named_and_the_person_sees_whom(opened: Opened, here: disput
     desk = patient(opened())
     sign_in_staff(desk, here.post(here.justice))
     desk.goto("/disputes/lawyers/")
-    wrong = looked(desk)
+    wrong = looked(desk, unfold="main details.card")
     desk.get_by_role("link", name=aid.case.number).click()
     press(desk, "指派律师")
     # what is missing is said at each entry
     assert desk.locator(".invalid-feedback").count() == 3
-    wrong += looked(desk)
+    wrong += looked(desk, unfold="main details.card")
     desk.get_by_label("律师姓名").fill("周律师")
     desk.get_by_label("律师事务所").fill("沂蒙律师事务所")
     desk.get_by_label("电话", exact=True).fill("0539-8100000")
@@ -145,7 +136,7 @@ def test_a_lawyer_is_named_and_the_person_sees_whom(opened: Opened, here: disput
     sign_in_resident(mine, phone=PHONE)
     mine.goto(f"/my/disputes/{aid.case_id}/")
     expect(mine.locator("main")).to_contain_text("沂蒙律师事务所")
-    wrong += looked(mine)
+    wrong += looked(mine, unfold="main details.card")
     assert wrong == []
 
 
@@ -159,12 +150,12 @@ def test_every_page_reads_in_english_and_fits_both_screens(opened: Opened, here:
     wrong: list[str] = []
     for address in ("/disputes/", f"/disputes/{made.case_id}/", f"/disputes/{claim.case_id}/", "/disputes/figures/"):
         page.goto(address)
-        wrong += looked(page)
+        wrong += looked(page, unfold="main details.card")
     page = patient(opened(phone=phone, english=True))
     sign_in_resident(page, phone=PHONE)
     for address in ("/my/disputes/", f"/my/disputes/{made.case_id}/"):
         page.goto(address)
-        wrong += looked(page)
+        wrong += looked(page, unfold="main details.card")
         # names and what was typed apart, nothing is left in Chinese
         expect(page.locator("h1")).not_to_contain_text("纠纷")
     assert failed.state == "failed"

@@ -6,7 +6,7 @@ Source: notice 二 R1; with and without JavaScript, no axe violation, nothing wi
 import pytest
 from playwright.sync_api import Page
 from tests import factories, jobbing
-from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, too_wide, violations
 
 from anju.models import Division, Employer, JobApplication
 
@@ -15,7 +15,7 @@ BOSS, SEEKER = "13700008881", "13700008882"
 
 
 def _seen(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = too_wide(page)
     assert (violations(page), wide) == ([], 0), page.url
 
 

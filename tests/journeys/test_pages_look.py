@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 from tests import factories
-from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, too_wide, violations
 
 from anju.models import Division
 
@@ -30,7 +30,7 @@ def _check(page: Page, addresses: tuple[str, ...]) -> list[str]:
     for address in addresses:
         page.goto(address)
         found += violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found += [f"{address} is {wide} px wider than the screen"] if wide > 0 else []
     return found
 

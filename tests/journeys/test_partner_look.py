@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 from tests import factories
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_staff, too_wide, violations
 
 from anju.actions import exempt
 from anju.models import Division
@@ -21,7 +21,7 @@ def _wrong(page: Page, addresses: tuple[str, ...]) -> list[str]:
 
 
 def _here(page: Page, address: str) -> list[str]:
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = too_wide(page)
     return violations(page) + ([f"{address} is {wide} px wider than the screen"] if wide > 0 else [])
 
 

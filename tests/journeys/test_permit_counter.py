@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests import endorsing, factories, permits, pictures
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, sign_in_staff, too_wide, violations
 
 from anju.actions import permit as acts
 from anju.actions import upload as uploads
@@ -202,7 +202,7 @@ def _look(page: Page, addresses: list[str]) -> list[str]:
     for address in addresses:
         page.goto(address)
         found += violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found += [f"{address} is {wide} px wider than the screen"] if wide > 0 else []
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 from tests import factories, permits, pictures
-from tests.journeys.conftest import Opened, violations
+from tests.journeys.conftest import Opened, too_wide, violations
 from tests.pages.citizen import permitting
 
 from anju.actions import card as cards
@@ -251,7 +251,7 @@ def _look(page: Page, *addresses: str) -> list[str]:
     for address in addresses:
         page.goto(address)
         found += violations(page)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         found += [f"{address} is {wide} px wider than the screen"] if wide > 0 else []
     return found
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 from tests import factories, relieving, vaccinating
-from tests.journeys.conftest import Opened, sign_in_resident, sign_in_staff, violations
+from tests.journeys.conftest import Opened, looked, sign_in_resident, sign_in_staff
 
 from anju.actions import immunisation
 from anju.models import HelpCall, Relief, VaccineDose
@@ -11,12 +11,6 @@ from anju.models.base import new_id
 from anju.web import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def looked(page: Page) -> list[str]:
-    """Return what is wrong with the page on the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 def _press(page: Page, choice: str) -> None:

@@ -3,20 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tests import factories
-from tests.journeys.conftest import Opened, sign_in_resident, violations
+from tests.journeys.conftest import Opened, looked, sign_in_resident, too_wide
 
 from anju import catalogue
 from anju.models import Division
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def looked(page: Page) -> list[str]:
-    """Return what is wrong with the page on the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["Chinese", "English"])
@@ -93,6 +87,6 @@ def test_every_service_of_the_city_has_a_guide_that_holds(opened: Opened, place:
         answer = page.goto(f"/services/{key}/")
         assert answer is not None
         wrong += [f"{key}: {answer.status}"] if answer.status != 200 else []
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = too_wide(page)
         wrong += [f"{key} is {wide} px wider"] if wide > 0 else []
     assert wrong == []

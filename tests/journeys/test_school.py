@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import factories, schooling
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, looked, sign_in_staff
 from tests.schooling import Family, World
 
 from anju.models import SchoolRound, SchoolWish
@@ -40,12 +40,6 @@ def _signed(page: Page, of: Family) -> Page:
     assert session.session_key is not None
     page.context.add_cookies([{"name": "anju_session", "value": session.session_key, "url": page.url}])
     return page
-
-
-def looked(page: Page) -> list[str]:
-    """Return what is wrong with the page on the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 def _opens(page: Page, at: World) -> str:

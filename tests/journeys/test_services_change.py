@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tests import factories, offering
-from tests.journeys.conftest import Opened, sign_in_staff, violations
+from tests.journeys.conftest import Opened, looked, sign_in_staff
 
 from anju.actions import case as cases
 from anju.actions import offering as acts
@@ -28,12 +28,6 @@ def bureau(place: Division) -> Unit:
     return factories.unit(
         code="rs-371302", kind="office", department="human_resources", level="county", covers=town.parent
     )
-
-
-def looked(page: Page) -> list[str]:
-    """Return what is wrong with the page on the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return violations(page) + ([f"{page.url} is {wide} px wider than the screen"] if wide > 0 else [])
 
 
 def test_a_change_is_proposed_reviewed_and_holds_on_the_guide_from_its_day(
