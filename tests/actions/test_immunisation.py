@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from tests import factories, pictures, vaccinating
+from tests import factories, pictures, signing, vaccinating
 from tests.vaccinating import World
 
 from anju.actions import immunisation as acts
@@ -85,6 +85,16 @@ def test_a_dose_sooner_than_the_gap_is_asked_about_and_taken_when_sure(world: Wo
         _give(world)
     assert "2026年3月20日" in caught.value.text.zh
     assert _give(world, sure=True).state == "given"
+
+
+def test_a_first_dose_before_its_age_is_asked_about_and_shown_to_the_doctor(world: World) -> None:
+    early = {"vaccine": "mmr", "given_on": "2025-05-03"}
+    with pytest.raises(Refusal, match="too_close") as caught:
+        _give(world, **early)
+    assert "2025年11月3日" in caught.value.text.zh
+    _give(world, sure=True, **early)
+    page = signing.staff(world.post).get(f"/health/children/{world.child.id}/").content.decode()
+    assert "算不算数请医生看" in page
 
 
 def test_a_correction_is_a_new_entry_and_the_old_one_stays(world: World) -> None:

@@ -82,6 +82,13 @@ def test_a_dose_given_too_soon_is_marked_for_the_doctor_and_still_stands() -> No
     assert (plan["polio:2"].state, plan["polio:2"].close, plan["polio:1"].close) == ("given", True, False)
 
 
+def test_a_first_dose_before_its_age_is_marked_for_the_doctor_too() -> None:
+    plan = _plan(datetime.date(2025, 3, 4), ("mmr", datetime.date(2025, 5, 4)))
+    assert (plan["mmr:1"].state, plan["mmr:1"].close) == ("given", True)
+    on_the_day = _plan(datetime.date(2025, 3, 4), ("mmr", datetime.date(2025, 11, 4)))
+    assert not on_the_day["mmr:1"].close
+
+
 def test_whooping_cough_goes_by_the_version_of_the_day() -> None:
     born = datetime.date(2024, 10, 4)
     before, after = (_plan(born, on=datetime.date(2024, 12, 31)), _plan(born, on=datetime.date(2025, 1, 1)))

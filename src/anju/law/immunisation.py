@@ -126,7 +126,7 @@ class Planned:
     state: State
     on: date
     by: date
-    # given sooner after the dose before than the programme has it: a doctor says whether it counts
+    # given sooner than the programme has it, by age or after the dose before: a doctor says whether it counts
     close: bool = False
 
     @property
@@ -185,7 +185,7 @@ def _series(
     for index, dose in enumerate(vaccine.doses):
         by = dose.by.after(child.born_on)
         if index < len(mine):
-            close = bool(dates) and mine[index] < _earliest(dose, child, dates, None)
+            close = mine[index] < _earliest(dose, child, dates, None)
             dates.append(mine[index])
             found.append(Planned(vaccine, index + 1, "given", mine[index], by, close))
             continue

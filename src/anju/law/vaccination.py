@@ -30,6 +30,10 @@ CLOSE = Text(
     zh="离上一针不到规定的间隔（{on}以后才够）。确实是这天打的，请勾选“日期没有错”再保存。",
     en="This is sooner after the last dose than the programme has it ({on} at the earliest). If the day is right, say so and save.",
 )
+EARLY = Text(
+    zh="还没到打这一针的年龄（{on}起才可以）。确实是这天打的，请勾选“日期没有错”再保存。",
+    en="The child was too young for this dose ({on} at the earliest). If the day is right, say so and save.",
+)
 BEFORE = Text(zh="这一天的这种疫苗已经记过了。", en="This vaccine is on record for this day already.")
 SETTLED = Text(zh="这条记录已经处理过，请刷新后再看。", en="This entry has been dealt with already. Please reload.")
 

@@ -118,6 +118,9 @@ def _gap(read: Read, rows: Sequence[VaccineDose], person: Person, *, sure: bool,
     close = next((one for one in planned if one.close and one.on not in before), None)
     if close is None or sure:
         return
+    if close.number == 1:
+        early = close.vaccine.doses[0].at.after(person.birth_on)
+        raise Refusal("too_close", law.EARLY.format(on=early), field="given_on", rule="I3")
     last = max(one.on for one in planned if one.vaccine is close.vaccine and one.number == close.number - 1)
     gap = close.vaccine.doses[close.number - 1].after
     first = gap.after(last) if gap is not None else close.by

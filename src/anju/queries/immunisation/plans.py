@@ -56,6 +56,11 @@ class Plan:
         )
 
     @property
+    def early(self) -> tuple[Planned, ...]:
+        """What was given sooner than the programme has it: a doctor says whether it counts."""
+        return tuple(one for one in self.planned if one.close)
+
+    @property
     def later(self) -> tuple[Planned, ...]:
         """What comes later, the next first."""
         return tuple(sorted((one for one in self.planned if one.state == "later"), key=lambda one: one.on))
