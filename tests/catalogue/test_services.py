@@ -187,7 +187,41 @@ MISTAKES = [
     ("[[papers]]", "[papers]", "'papers' must be tables"),
     ('zh = "借书证", ', "", "'name.zh' must be a text"),
     ("name = {", 'name = "x"\nnames = {', "'name' must be a table"),
+    ('cites = ["notice 二"]', 'cites = ["663"]', "cites '663' without an article"),
+    ('cites = ["notice 二"]', 'cites = ["663 "]', "cites '663' without an article"),
+    ('confirmed_by = "library"', 'confirmed_by = ["library"]', "unknown department ['library']"),
+    ('proves = "has_lease"', "proves = { a = 1 }", "unknown fact {'a': 1}"),
+    ('fact = "has_lease"', 'fact = ["has_lease"]', "there is no fact ['has_lease']"),
+    ('"has_lease", is = true', '"born_on", months_at_least = 99999999999999', "can't be 99999999999999"),
+    ("fee_fen = 0", "fee_fen = 99999999999999", "'fee_fen' must be the fee in fen"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "library/services/card.toml: [] the file is empty"),
+        (b"# nothing yet\n", "library/services/card.toml: [] the file is empty"),
+        (CARD.encode("gb18030"), "library/services/card.toml: [] not readable as TOML: 'utf-8' codec can't decode"),
+        (b"\xef\xbb\xbf" + CARD.encode(), "library/services/card.toml: [] not readable as TOML: Invalid statement"),
+        (CARD.encode() + b"\0", "library/services/card.toml: [] not readable as TOML: Invalid statement"),
+        (CARD.replace("2020-01-01", "2020-02-30").encode(), "library/services/card.toml: [] not readable as TOML"),
+        (
+            b"condition = " + b"{ not = " * 2000 + b"1" + b"}" * 2000,
+            "library/services/card.toml: [] not readable as TOML: tables stand too deep",
+        ),
+    ],
+)
+def test_a_file_that_can_not_be_read_stops_the_start_with_one_line(write, content, words):
+    folder = write()
+    (folder / "library" / "services" / "card.toml").write_bytes(content)
+    (told,) = wrong(folder).splitlines()
+    assert told.startswith(words)
+
+
+def test_a_typing_error_in_a_key_is_told_with_its_line(write):
+    told = wrong(write(card=CARD.replace("phone =", "phonne =")))
+    assert "library/services/card.toml:13: [phonne] unknown key 'phonne'" in told
 
 
 @pytest.mark.parametrize(("good", "bad", "words"), MISTAKES)

@@ -23,7 +23,7 @@ class Reader:
     label: str = ""
 
     def data(self) -> dict[str, Any]:
-        """This is the file's content, or an empty table and a problem."""
+        """This is the file's content, or an empty table and one problem: nothing else is told of what can't be read."""
         try:
             text = self.path.read_text(encoding="utf-8")
             self.lines = text.splitlines()
@@ -32,6 +32,8 @@ class Reader:
             self.problem("", "the file is missing; restore it from the release")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problem("", f"not readable as TOML: {error}")
+        except RecursionError:
+            self.problem("", "not readable as TOML: tables stand too deep in one another")
         return {}
 
     def problem(self, key: str, message: str) -> None:
@@ -46,7 +48,7 @@ class Reader:
         """This notes every key that nobody reads: a typing error must not pass as a default."""
         for name in table:
             if name not in allowed:
-                self.problem(key, f"unknown key {name!r}; allowed: {', '.join(sorted(allowed))}")
+                self.problem(key or name, f"unknown key {name!r}; allowed: {', '.join(sorted(allowed))}")
 
     def text(self, key: str, table: Mapping[str, Any], name: str = "") -> Text:
         """This is a table's zh and en, or those of its value `name`."""

@@ -57,7 +57,8 @@ def read(
     for home in homes:
         for path in sorted((home / "services").glob("*.toml")):
             found = service.service(_reader(folder, path, problems), department=home.name, name=path.stem, known=known)
-            services[found.id] = found
+            if found is not None:
+                services[found.id] = found
     _strays(folder, homes, problems)
     return Departments(departments=departments, services=services)
 

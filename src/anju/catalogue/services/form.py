@@ -21,8 +21,9 @@ def papers(reader: Reader, data: Mapping[str, Any], *, departments: Collection[s
     for table in _tables(reader, data, "papers"):
         reader.known_keys("papers", table, PAPER_KEYS)
         confirmed_by = table.get("confirmed_by", "")
-        if confirmed_by and confirmed_by not in departments:
+        if confirmed_by and (not isinstance(confirmed_by, str) or confirmed_by not in departments):
             reader.problem("papers", f"'confirmed_by' names the unknown department {confirmed_by!r}")
+            confirmed_by = ""
         found.append(
             Paper(
                 id=_id(reader, "papers", table),
@@ -84,7 +85,7 @@ def _once(reader: Reader, name: str, ids: list[str]) -> None:
 
 def _fact(reader: Reader, name: str, table: Mapping[str, Any], key: str) -> str:
     value = table.get(key, "")
-    if value and value not in FACTS:
+    if value and (not isinstance(value, str) or value not in FACTS):
         reader.problem(name, f"{key!r} names the unknown fact {value!r}; facts: {', '.join(sorted(FACTS))}")
         return ""
     return str(value)

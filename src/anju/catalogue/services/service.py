@@ -17,12 +17,20 @@ from anju.law.wording import Text
 
 NEEDED = ("name", "summary", "result", "item", "clauses", "cites", "status", "opens", "level", "applicants", "subject")
 LEFT = ("process", "visit", "limit", "clock_stops", "fee_fen", "fee_note", "condition", "urgent", "steps", "papers")
-KEYS = frozenset((*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify", "second", "from_asking"))
+KEYS = frozenset(
+    (*NEEDED, *LEFT, "fields", "place", "phone", "remedy", "from", "until", "notify", "second", "from_asking")
+)
+# dearer than this no fee is; a slip of the keyboard is
+MOST_FEN = 100_000_000
 
 
-def service(reader: Reader, *, department: str, name: str, known: Known) -> Service:
-    """This reads services/<name>.toml of a department."""
-    data = reader.data()
+def service(reader: Reader, *, department: str, name: str, known: Known) -> Service | None:
+    """This reads services/<name>.toml of a department; None for a file that can't be read or holds nothing."""
+    before, data = len(reader.problems), reader.data()
+    if not data:
+        if len(reader.problems) == before:
+            reader.problem("", "the file is empty: fill it as docs/catalogue.md says, or take it away")
+        return None
     reader.known_keys("", data, KEYS)
     begins, ends = _span(reader, data)
     found = Service(
@@ -99,7 +107,7 @@ def _ways(reader: Reader, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _span(reader: Reader, data: Mapping[str, Any]) -> tuple[date, date | None]:
     begins, until = reader.day("from", data, "from"), reader.day("until", data, "until")
-    if begins is None:
+    if "from" not in data:
         reader.problem("from", "'from' must be a date: since when the service is given")
     if begins and until and until <= begins:
         reader.problem("until", "'until' must lie after 'from'")
@@ -112,7 +120,9 @@ def _cites(reader: Reader, data: Mapping[str, Any], known: Known) -> tuple[Refer
         source, _, article = cite.partition(" ")
         if source not in known.sources:
             reader.problem("cites", f"cites the unknown source {source!r}; add it to sources.toml")
-        found.append(Reference(source=source, article=article or None))
+        elif known.sources[source].status == "V" and not article.strip():
+            reader.problem("cites", f'cites {source!r} without an article, such as "{source} 9": its text was read')
+        found.append(Reference(source=source, article=article.strip() or None))
     if not found:
         reader.problem("cites", "'cites' must name the legal basis: at least one source with its article")
     return tuple(found)
@@ -151,7 +161,7 @@ def _flag(reader: Reader, data: Mapping[str, Any], name: str) -> bool:
 
 def _fen(reader: Reader, data: Mapping[str, Any]) -> int:
     value = data.get("fee_fen")
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value <= MOST_FEN:
         reader.problem("fee_fen", "'fee_fen' must be the fee in fen; 0 where it costs nothing")
         return 0
     if value and "fee_note" not in data:

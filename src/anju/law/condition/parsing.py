@@ -13,6 +13,8 @@ _GROUPS: Mapping[str, type[All] | type[Any]] = {"all": All, "any": Any}
 _LEAF = {"fact", "rule", "zh", "en", "by", *(test for tests in TESTS.values() for test in tests)}
 DEEPEST = 12
 MOST_PARTS = 30
+# months, years and yuan that a condition can ask for
+LARGEST = 1_000_000_000
 
 
 class ConditionError(ValueError):
@@ -86,7 +88,8 @@ def _leaf(data: Mapping[str, Anything], path: str) -> Leaf:
         raise ConditionError(
             path, f"unknown key {unknown[0]!r}; allowed: all, any, not, use, {', '.join(sorted(_LEAF))}"
         )
-    fact = FACTS.get(data.get("fact", ""))
+    asked_for = data.get("fact", "")
+    fact = FACTS.get(asked_for) if isinstance(asked_for, str) else None
     if fact is None:
         raise ConditionError(path, f"there is no fact {data.get('fact')!r}; facts: {', '.join(sorted(FACTS))}")
     tests = [test for test in TESTS[fact.kind] if test in data]
@@ -115,7 +118,7 @@ def _value(fact: Fact, test: str, value: object, path: str) -> bool | int | tupl
         if not wrong:
             return tuple(value)
         raise ConditionError(path, f"{fact.id} can't be {wrong[0]!r}")
-    if test not in {"is", "in"} and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if test not in {"is", "in"} and isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
         return value
     raise ConditionError(path, f"{test!r} of {fact.id} can't be {value!r}")
 
