@@ -45,6 +45,31 @@ def rush(acts: Sequence[Callable[[], str]], hands: int) -> list[str]:
     return found
 
 
+def meanwhile(act: Callable[[], object]) -> tuple[threading.Thread, list[str]]:
+    """Let another hand act while this one's transaction goes on; return once it waits, with what it will be told."""
+    found: list[str] = []
+
+    def other() -> None:
+        try:
+            act()
+        except Refusal as refusal:
+            found.append(refusal.code)
+        finally:
+            connection.close()
+
+    hand = threading.Thread(target=other)
+    hand.start()
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waits)
+            if cursor.fetchone()[0]:
+                break
+        time.sleep(0.01)
+    return hand, found
+
+
 def others(first: Stay, count: int) -> list[Person]:
     """Return so many people registered beside somebody, made by copying: the rush is what is tried here."""
     people = []
@@ -127,28 +152,31 @@ def test_a_part_no_longer_needed_and_a_decision_at_one_moment_wait_for_each_othe
     officer = at.officer()
     case = casing.taken(at, by=officer)
     part = cases.join(case_id=case.id, to=at.archive.id, words="有吗", shown=[], by=officer, at=factories.NOW)
-    found: list[str] = []
 
-    def drop() -> None:
-        try:
-            cases.drop_part(part_id=part.id, by=officer, at=factories.NOW)
-        except Refusal as refusal:
-            found.append(refusal.code)
-        finally:
-            connection.close()
+    def drop() -> object:
+        return cases.drop_part(part_id=part.id, by=officer, at=factories.NOW)
 
-    hand = threading.Thread(target=drop)
+    def decide() -> object:
+        return cases.grant(case_id=case.id, words="", by=officer, at=factories.NOW)
+
     with transaction.atomic():
         Case.objects.select_for_update().get(id=case.id)
-        hand.start()
-        waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        for _ in range(500):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_stat_clear_snapshot()")
-                cursor.execute(waits)
-                if cursor.fetchone()[0]:
-                    break
-            time.sleep(0.01)
-        cases.grant(case_id=case.id, words="", by=officer, at=factories.NOW)
+        hand, found = meanwhile(drop)
+        decide()
     hand.join(timeout=60)
     assert (found, CasePart.objects.get().state) == (["not_allowed_in_state"], "dropped")
+
+
+def test_whoever_objects_on_one_device_and_applies_again_on_another_is_told_so() -> None:
+    at = casing.world()
+    case, by = casing.taken(at), at.officer()
+    cases.refuse(case_id=case.id, reason="没有照片", article="I3", by=by, at=factories.NOW)
+
+    def protest() -> object:
+        return cases.protest(case_id=case.id, words="有", by=at.me, at=factories.NOW)
+
+    with transaction.atomic():
+        casing.sent(at)
+        hand, found = meanwhile(protest)
+    hand.join(timeout=60)
+    assert (found, Case.objects.get(id=case.id).state) == (["open_again"], "refused")

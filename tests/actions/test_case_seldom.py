@@ -16,8 +16,20 @@ from anju.actions import night, units
 from anju.actions.case import erasing
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal, Refusals
-from anju.models import Booking, Case, CaseDecision, CasePart, CaseQuestion, CaseRating, Message, Post, Slot, Unit
-from anju.queries.case import ratings
+from anju.models import (
+    Booking,
+    Case,
+    CaseDecision,
+    CasePart,
+    CaseQuestion,
+    CaseRating,
+    Message,
+    PolicyOverride,
+    Post,
+    Slot,
+    Unit,
+)
+from anju.queries.case import mine, ratings
 
 pytestmark = pytest.mark.django_db
 NOW = factories.NOW
@@ -240,3 +252,22 @@ def test_O1_an_office_ends_only_once_nobody_waits_for_anything_there(at: World) 
     assert [hanging(unit) for unit in (at.street, at.archive, at.county)] == [1, 2, 4]
     cases.withdraw(case_id=loan.id, by=at.me, at=NOW)
     assert units.end(code=at.street.code, by=admin, at=NOW).valid_to == factories.DAY
+
+
+def test_I10_one_can_object_until_the_day_the_notice_named_whatever_is_made_shorter_since(at: World) -> None:
+    case = casing.taken(at)
+    cases.refuse(case_id=case.id, reason="没有照片", article="I3", by=at.officer(), at=NOW)
+    told = mine.object_until(case=Case.objects.get(id=case.id))
+    assert told is not None
+    PolicyOverride.objects.create(
+        key="case_objection_calendar_days",
+        place=at.community.path.split("/")[0],
+        value=5,
+        effective_from=factories.DAY + datetime.timedelta(days=1),
+        basis="通知",
+        created_at=NOW,
+    )
+    last = factories.later(days=(told.on - factories.DAY).days)
+    over = last + datetime.timedelta(days=1)
+    assert refused(lambda: cases.protest(case_id=case.id, words="有", by=at.me, at=over)) == "objection_over"
+    assert cases.protest(case_id=case.id, words="有", by=at.me, at=last).state == "objected"

@@ -12,7 +12,7 @@ from anju.law.actor import Actor
 from anju.law.case import life, limits
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Case
+from anju.models import Case, Person
 from anju.vault import seal
 
 _OVER = Text(
@@ -27,11 +27,14 @@ def protest(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime,
     """Object to a decision within the city's limit. Raises Refusal "objection_over", "open_again", "words_missing"."""
     authority.demand(by=by, act="object_case")
     with transaction.atomic():
+        # the person first, as whoever applies does, so that no two cases of one service are open
+        Person.objects.select_for_update().filter(cases=case_id).first()
         case, step = locking.applicant(case_id=case_id, act="object_case", by=by, at=at, version=version)
         text = complaint.words(words, field="words", needed=True)
         decision = case.decisions.get(outcome=case.state)
-        held, today = telling.here(case, at=at), city.day(at)
-        until = limits.objection_until(decided_on=city.day(decision.at), calendar=held.calendar, policy=held.policy)
+        # as the notice said: what is made shorter since is so for later decisions
+        then, today = telling.here(case, at=decision.at), city.day(at)
+        until = limits.objection_until(decided_on=city.day(decision.at), calendar=then.calendar, policy=then.policy)
         if until.is_over(on=today):
             raise Refusal("objection_over", _OVER.format(until=until.on), rule="I10")
         other = Case.objects.filter(person_id=case.person_id, service=case.service, state__in=life.OPEN).first()
@@ -40,6 +43,7 @@ def protest(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime,
         decision.objection = seal.seal(text=text, column="case_decision.objection", owner=decision.id)
         decision.objected_at = at
         decision.save(update_fields=["objection", "objected_at"])
+        held = telling.here(case, at=at)
         due = limits.review_due(objected_on=today, calendar=held.calendar, policy=held.policy)
         limit = {"limit_on": due.on, "limit_provisional": due.provisional, "limit_was": None}
         locking.put(case, step=step, closed_at=None, **limit)
