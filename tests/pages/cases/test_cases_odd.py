@@ -117,3 +117,19 @@ def test_what_nobody_can_do_at_this_window_any_more_is_not_offered(at: World) ->
     Stay.objects.update(state="cancelled")
     assert f"/cases/{case.id}/withdraw/" not in desk.client.get(f"/cases/{case.id}/").content.decode()
     assert desk.post_to(f"/cases/{case.id}/withdraw/", version="2")[0] == 404
+
+
+def test_I10_what_nobody_chose_is_never_decided(at: World) -> None:
+    desk, archive, boss = Desk(at.street), Desk(at.archive), Desk(at.county)
+    case = casing.taken(at, by=at.officer())
+    part = cases.join(case_id=case.id, to=at.archive.id, words="有吗", shown=[], by=desk.by, at=factories.NOW)
+    cases.offer(case_id=case.id, to=at.county.id, words="归你们", by=desk.by, at=factories.NOW)
+    status, page = archive.post_to(f"/cases/parts/{part.id}/", words="有")
+    assert (status, "请选择怎样办理。" in page) == (422, True)
+    status, page = boss.post_to(f"/cases/offered/{case.id}/", why="不归我们")
+    assert (status, "请选择怎样办理。" in page) == (422, True)
+    cases.refuse(case_id=case.id, reason="没有照片", article="I3", by=at.officer(), at=factories.NOW)
+    cases.protest(case_id=case.id, words="有", by=at.me, at=factories.NOW)
+    status, page = desk.send(f"/cases/{case.id}/review/", reason="照片不清楚", article="I3")
+    assert (status, "请选择怎样办理。" in page, "照片不清楚" in page) == (422, True, True)
+    assert Case.objects.get().state == "objected"

@@ -129,12 +129,17 @@ def refuse(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @access.staff_page(desk.OFFICER)
 def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Confirm or change a decision that was objected to, by somebody who had no part in it."""
-    act = cases.change if request.POST.get("outcome") == "changed" else cases.confirm
+
+    def act() -> object:
+        outcome = desk.chosen(request, among=("confirmed", "changed"), field="outcome")
+        does = cases.change if outcome == "changed" else cases.confirm
+        return does(**doing.typed(request, "reason", "article"), **doing.seen(request, case_id))
+
     return doing.with_form(
         request,
         case_id,
         "review_case",
-        lambda: act(**doing.typed(request, "reason", "article"), **doing.seen(request, case_id)),
+        act,
         _reviewed,
         done="changed" if request.POST.get("outcome") == "changed" else "confirmed",
     )

@@ -1,6 +1,6 @@
 """What the desk's pages share: who may sit there, writing once, which version of a case was seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -28,6 +28,17 @@ def attempt(
         return once.post(request, action=action, content={"path": request.path, **content}, do=work)[0], {}
     except (Refusal, Refusals) as error:
         return None, problems.of(error)
+
+
+_CHOOSE = Text(zh="请选择怎样办理。", en="Please choose what to do.")
+
+
+def chosen(request: HttpRequest, *, among: Collection[str], field: str) -> str:
+    """Return what was chosen on a form; raises Refusal on the field: what nobody chose is never done."""
+    text = request.POST.get(field, "")
+    if text not in among:
+        raise Refusal("not_an_option", _CHOOSE, field=field)
+    return text
 
 
 def version(request: HttpRequest) -> int:

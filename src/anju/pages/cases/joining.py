@@ -103,9 +103,10 @@ def part(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
     errors: dict[str, Text] = {}
     if request.method == "POST":
         said = request.POST.get("words", "")
-        act = cases.answer_part if request.POST.get("choice") == "answer" else cases.decline_part
 
         def work() -> dict[str, str]:
+            choice = desk.chosen(request, among=("answer", "decline"), field="choice")
+            act = cases.answer_part if choice == "answer" else cases.decline_part
             act(part_id=part_id, words=said, by=scope.actor, at=now)
             return {}
 

@@ -62,7 +62,7 @@ def offered(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         why = request.POST.get("why", "")
 
         def work() -> dict[str, str]:
-            if accepts:
+            if desk.chosen(request, among=("accept", "decline"), field="choice") == "accept":
                 cases.accept(case_id=case_id, by=scope.actor, at=now)
             else:
                 cases.decline(case_id=case_id, why=why, by=scope.actor, at=now)
