@@ -81,7 +81,7 @@ def test_everybody_sees_the_rules_the_rounds_the_list_and_the_results(at: World)
         True,
         False,
     ]
-    assert "还没有配租结果" in _shown(Client(), f"/rental/{at.unit.id}/results/")
+    assert "还没有分房结果" in _shown(Client(), f"/rental/{at.unit.id}/results/")
     renting.accepted(at, found)
     assert "安居苑 1-101" in _shown(Client(), f"/rental/{at.unit.id}/results/")
     assert Client().get(f"/rental/{uuid.uuid4()}/").status_code == 404

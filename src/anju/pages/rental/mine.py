@@ -102,7 +102,7 @@ def _fields(request: HttpRequest, own: mine.Own, errors: Mapping[str, object]) -
     if any(told.state == "told" for told in own.measures):
         options.append(("measure", words.ABOUT["measure"]))
     for row in mine.objectable(entry=own.entry, on=clock.today()):
-        label = Text(zh="公示的配租：{flat}（{number}）", en="Published allotment: {flat} ({number})")
+        label = Text(zh="公示的分房：{flat}（{number}）", en="Published allotment: {flat} ({number})")
         options.append((f"allotment:{row.id}", label.format(flat=row.flat, number=row.number)))
     fields = [
         forms.Field(
