@@ -1,5 +1,6 @@
 """Making cards: batches, their answers, cards that fail and are made again (E6, E9, G2, L3)."""
 
+import dataclasses
 import threading
 import uuid
 
@@ -13,7 +14,7 @@ from anju.law.actor import Actor
 from anju.law.permit import making
 from anju.law.permit.making import Line
 from anju.law.refusal import Refusal
-from anju.models import Act, Card, CardBatch, Message, Permit, PermitFile
+from anju.models import Act, Card, CardBatch, Message, Permit, PermitFile, Post
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,21 @@ def test_L3_an_export_is_an_act_a_person_with_purpose_and_count_each_time_it_lea
     assert {(act.detail["batch"], act.detail["count"]) for act in Act.objects.filter(what="export_cards")} == {
         (batch.number, 2)
     }
+
+
+def test_L3_whoever_sent_a_batch_hands_it_to_nobody_in_no_post_and_by_no_machine() -> None:
+    here = factories.community()
+    card, post = carding.made(at=here), carding.officer(here)
+    by, at = factories.actor(post), factories.NOW
+    batch = acts.send(authority=card.authority_id, card_ids=[card.id], by=by, at=at)
+    other = Post.objects.create(staff=post.staff, unit=card.collect_at, role="county_police", valid_from=factories.DAY)
+    machine = dataclasses.replace(factories.actor(other), kind="client", id=uuid.uuid4())
+    for hand in (by, factories.actor(other), machine):
+        with pytest.raises(Refusal) as error:
+            acts.export(batch_id=batch.id, by=hand, at=at)
+        assert refused("four_eyes", error)
+    assert not Act.objects.filter(what="export_cards").exists()
+    assert acts.export(batch_id=batch.id, by=officer(card), at=at) == [card.id]
 
 
 def test_only_what_is_still_being_made_leaves_again() -> None:

@@ -69,7 +69,14 @@ def test_E6_from_the_list_over_the_preview_to_the_batch_its_file_and_the_answer(
     assert [answer.headers["Location"] for answer in answers] == [f"/counter/cards/batches/{batch.id}/"] * 2
     assert batch.number in text(browser, f"/counter/cards/batches/{batch.id}/")
     assert batch.number in text(browser, "/counter/cards/?show=making")
-    file = browser.post(f"/counter/cards/batches/{batch.id}/file/")
+    # L3: the file leaves by a second hand
+    assert "由另一位同事下载数据" in text(browser, f"/counter/cards/batches/{batch.id}/")
+    own = browser.post(f"/counter/cards/batches/{batch.id}/file/")
+    assert (own.status_code, "请另一位同事下载" in own.content.decode()) == (422, True)
+    assert not Act.objects.filter(what="export_cards").exists()
+    second = sign_in(carding.officer(here))
+    assert "下载制证数据" in text(second, f"/counter/cards/batches/{batch.id}/")
+    file = second.post(f"/counter/cards/batches/{batch.id}/file/")
     with zipfile.ZipFile(io.BytesIO(file.content)) as packed:
         assert packed.namelist() == ["cards.csv", "cards.xlsx"]
         table = packed.read("cards.csv").decode("utf-8-sig")
@@ -81,7 +88,7 @@ def test_E6_from_the_list_over_the_preview_to_the_batch_its_file_and_the_answer(
     assert "以前已经登记，没有变化：<b>2</b>" in told[1]
     assert {fresh(card).state for card in cards} == {"ready"}
     # what is back does not leave again
-    assert browser.post(f"/counter/cards/batches/{batch.id}/file/").status_code == 302
+    assert second.post(f"/counter/cards/batches/{batch.id}/file/").status_code == 302
     assert Act.objects.filter(what="export_cards", person_id__isnull=False).count() == 2
 
 

@@ -19,6 +19,7 @@ from anju.law.permit import life, making
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Act, Card, CardBatch, PermitFile
+from anju.queries import cards as cards_on_file
 from anju.queries import direct
 from anju.vault import number
 
@@ -30,6 +31,10 @@ _GONE = Text(
 )
 _TAKEN = Text(
     zh="这个卡号已经登记给另一张卡，请核对实物。", en="Another card has this number already. Please check the card."
+)
+_SAME = Text(
+    zh="送制证的人不能自己下载这一批，请另一位同事下载。",
+    en="Whoever sent this batch can't fetch its file; a colleague does.",
 )
 _CLOSED = Text(
     zh="这一批已经全部返回，没有等待制作的卡。", en="All cards of this batch are back; none waits to be made."
@@ -90,13 +95,16 @@ def _locked(authority: uuid.UUID, wanted: set[uuid.UUID]) -> list[Card]:
 def export(*, batch_id: uuid.UUID, by: Actor, at: datetime.datetime) -> list[uuid.UUID]:
     """Put on record, a person and a batch each, that the maker's table leaves; return the cards it may hold.
 
-    Only what is still being made leaves again. Raises Absent, Refusal "batch_closed". Source: L2, L3.
+    Only what is still being made leaves again, and never by the hand that put the batch together. Raises Absent,
+    Refusal "batch_closed", "four_eyes". Source: L2, L3.
     """
     powers.demand(by=by, act="export_cards")
     with transaction.atomic():
         batch = CardBatch.objects.filter(id=batch_id).first()
         if batch is None:
             raise Absent("card_batch")
+        if cards_on_file.sent_by(batch_id=batch.id, post_id=by.post_id):
+            raise Refusal("four_eyes", _SAME, rule="L3")
         cards = list(Card.objects.filter(batch=batch, state="making").order_by("due_on", "id"))
         if not cards:
             raise Refusal("batch_closed", _CLOSED, rule="E6")

@@ -16,7 +16,7 @@ from anju.law.permit import making
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.queries import cards
-from anju.web import access, clock, problems, sheets
+from anju.web import access, clock, errors, problems, sheets
 
 COUNTY = cards.COUNTY
 STATES = {
@@ -36,7 +36,10 @@ def file(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     found, _ = cards.batch(scope=visitor.scope, batch_id=batch_id)
     if not found.waiting:
         return HttpResponseRedirect(f"/counter/cards/batches/{batch_id}/")
-    keys = acts.export(batch_id=batch_id, by=visitor.actor, at=clock.now())
+    try:
+        keys = acts.export(batch_id=batch_id, by=visitor.actor, at=clock.now())
+    except Refusal as refusal:
+        return errors.refused(request, error=refusal, back=f"/counter/cards/batches/{batch_id}/")
     rows = cards.printed(scope=visitor.scope, batch_id=batch_id, card_ids=keys)
     # in memory: plain data of people never lie on a disk, not even for a moment
     out = io.BytesIO()

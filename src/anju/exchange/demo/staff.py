@@ -60,6 +60,13 @@ PEOPLE: Sequence[Person] = (
         Text(zh="县区公安：全区档案", en="County police: every station of the district"),
     ),
     Person(
+        "xianju2",
+        "钱县局",
+        "county_police",
+        "ga-371302",
+        Text(zh="县区公安第二人：制证数据", en="County police, the second: card data"),
+    ),
+    Person(
         "datang",
         "陈大厅",
         "clerk",

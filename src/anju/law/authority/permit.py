@@ -19,7 +19,9 @@ TABLE: Mapping[str, Permission] = {
     "reopen_permit": permission(("county_police",), "E8 E6", "撤销不予发放决定", "Take a refusal back"),
     "withdraw_permit": permission(("resident", *DESK), "E1", "撤回居住证申请", "Withdraw an application"),
     "send_cards": permission(("county_police",), "E6", "送制证", "Send cards to be made"),
-    "export_cards": permission(("county_police",), "E9 L2 L3", "导出制证数据", "Hand card data to the maker"),
+    "export_cards": permission(
+        ("county_police",), "E9 L2 L3", "导出制证数据", "Hand card data to the maker", four_eyes=True
+    ),
     "receive_card": permission(("county_police",), "E6 G2", "登记制成的卡", "Take in a card that was made"),
     "fail_card": permission(("county_police",), "E6", "登记制证失败", "Note that a card failed"),
     "hand_over": permission(DESK, "E5 G2", "发放居住证", "Hand a card over"),

@@ -191,10 +191,12 @@ def new(request: HttpRequest) -> HttpResponse:
 @access.staff_page(cards.COUNTY)
 def batch(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     """Show a batch: what is back, what is still being made, and the way to the maker's file."""
-    scope = access.of(request).scope
+    visitor = access.of(request)
+    scope = visitor.scope
     found, rows = cards.batch(scope=scope, batch_id=batch_id)
     reading.listed(scope=scope, subject=("card_batch", found.id), at=clock.now(), detail={"rows": len(rows)})
-    context = {"batch": found, "table": TABLES["batch"], "rows": list(_cells(rows, show="batch"))}
+    own = cards.sent_by(batch_id=batch_id, post_id=visitor.actor.post_id)
+    context = {"batch": found, "own": own, "table": TABLES["batch"], "rows": list(_cells(rows, show="batch"))}
     return render(request, "counter/cards/batch.html", context)
 
 

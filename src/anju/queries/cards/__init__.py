@@ -19,6 +19,7 @@ from anju.queries.cards.lists import (
     older,
     one,
     page,
+    sent_by,
     waiting,
     waits,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "page",
     "portrait",
     "printed",
+    "sent_by",
     "waiting",
     "waits",
 ]

@@ -13,7 +13,7 @@ from anju.law import identity
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
-from anju.models import Card, CardBatch, Unit
+from anju.models import Act, Card, CardBatch, Post, Unit
 from anju.queries import rules
 from anju.queries.scope import Scope
 from anju.vault import number, seal
@@ -148,6 +148,15 @@ def batch(*, scope: Scope, batch_id: uuid.UUID) -> tuple[Batch, list[Row]]:
     if found is None:
         raise Absent("card_batch")
     return _batch(found), _rows(made_by(scope).filter(batch_id=batch_id).order_by("due_on", "id"))
+
+
+def sent_by(*, batch_id: uuid.UUID, post_id: uuid.UUID | None) -> bool:
+    """Tell whether whoever holds a post sent a batch's cards to be made, in whatever post or through a machine. Source: L3."""
+    if post_id is None:
+        return False
+    sent = Act.objects.filter(subject_id=str(batch_id), what="send_cards")
+    senders = Post.objects.filter(id__in=sent.values("post_id"))
+    return Post.objects.filter(id=post_id, staff__in=senders.values("staff_id")).exists()
 
 
 def one(scope: Scope, *, card_id: uuid.UUID) -> Card:
