@@ -206,6 +206,17 @@ def let_go(case: Case, *, at: datetime.datetime) -> None:
         _free(booking, at=at)
 
 
+def call_off(case: Case, *, at: datetime.datetime, but: uuid.UUID | None = None) -> None:
+    """Free the coming times of a case where nobody is to come any more, all but those at one office, and tell the person.
+
+    Part of a larger act.
+    """
+    coming = case.bookings.filter(state="booked", starts_at__gt=at).exclude(slot__unit_id=but)
+    for booking in coming.select_related("slot").order_by("slot_id", "id"):
+        if _free(booking, at=at):
+            _tell(case.person, "time_cancelled", booking, booking.slot, at=at)
+
+
 def _free(booking: Booking, *, at: datetime.datetime) -> bool:
     # the slot first, as booking does, so that nobody waits for each other
     Slot.objects.select_for_update().get(id=booking.slot_id)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import record
-from anju.actions.case import clock, closing, followers, locking, services, telling
+from anju.actions.case import booking, clock, closing, followers, locking, services, telling
 from anju.law import complaint
 from anju.law.actor import Actor
 from anju.law.case import ground
@@ -99,6 +99,7 @@ def refuse(
         why, cited = reasoned(case, reason=reason, article=article)
         locking.put(case, step=step, decided_at=at, decided_by_id=staff, closed_at=at, **_closed(case, at=at))
         keep(case, outcome=_REFUSED, reason=why, article=cited, by=by, at=at)
+        booking.call_off(case, at=at)
         about, detail = (telling.KIND, case.id), {"article": cited}
         record.write(
             what="refuse_case", by=by, at=at, subject=about, person_id=case.person_id, reason=why[:300], detail=detail

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.case import clock, locking, services, telling
+from anju.actions.case import booking, clock, locking, services, telling
 from anju.law import authority, city, complaint
 from anju.law.actor import Actor
 from anju.law.case import form, limits
@@ -36,6 +36,7 @@ def take(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime, version: int |
         owner = {"unit": case.escalated_to} if case.escalated_to_id == by.unit_id and case.escalated_to else {}
         ends = {"offered_to": None, "escalated_to": None}
         locking.put(case, step=step, taken_at=at, taken_by_id=locking.staff(by), **due, **ends, **owner)
+        booking.call_off(case, at=at, but=case.unit_id)
         record.write(what="take_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
         telling.person(case, "case_taken", at=at, until=telling.limit(due))
         return case

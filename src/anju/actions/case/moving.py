@@ -6,7 +6,7 @@ import uuid
 from django.db import transaction
 
 from anju.actions import record
-from anju.actions.case import joining, locking, telling
+from anju.actions.case import booking, joining, locking, telling
 from anju.law import city, complaint
 from anju.law.absent import Absent
 from anju.law.actor import Actor
@@ -59,6 +59,7 @@ def accept(*, case_id: uuid.UUID, by: Actor, at: datetime.datetime) -> Case:
         case, office = _offered(case_id, by=by, act="accept_case")
         _put(case, unit=office, offered_to=None, escalated_to=None)
         joining.follow(case, at=at)
+        booking.call_off(case, at=at, but=office.id)
         telling.step(case, what="accepted", unit=office, at=at)
         record.write(what="accept_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=case.person_id)
         telling.person(case, "case_moved", at=at, office=office.name)
