@@ -82,7 +82,7 @@ def test_the_list_is_read_and_written_in_one_statement_each(wishes: int, django_
     with django_assert_num_queries(1):
         rows = listed.rows(round_=held, late=False)
     with django_assert_num_queries(1):
-        listed.write([(row.id, str(at.schools[0].id), 1, row.number, '{"groups": [0]}') for row in rows])
+        listed.write([(row.id, str(at.schools[0].id), 1, row.number, {"groups": [0]}) for row in rows])
     assert list(SchoolWish.objects.order_by("number").values_list("draw", flat=True)) == list(range(1, wishes + 1))
     with django_assert_num_queries(0):
         listed.write([])

@@ -4,9 +4,9 @@ The machine orders by the published rules and admits nobody: each place is grant
 """
 
 import datetime
-import json
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -132,7 +132,7 @@ def _allotted(held: SchoolRound, rows: Sequence[Row], *, left: bool) -> tuple[Pl
     return placed
 
 
-def _line(row: Row, pupil: Pupil, end: Placed) -> tuple[uuid.UUID, str, int, int, str]:
+def _line(row: Row, pupil: Pupil, end: Placed) -> tuple[uuid.UUID, str, int, int, dict[str, Any]]:
     # the place too: the list that is published stays as it was counted, whoever moves after
     counted = {
         **row.counted,
@@ -140,4 +140,4 @@ def _line(row: Row, pupil: Pupil, end: Placed) -> tuple[uuid.UUID, str, int, int
         "school": end.school,
         "choice": end.choice,
     }
-    return row.id, end.school, end.choice, end.draw, json.dumps(counted)
+    return row.id, end.school, end.choice, end.draw, counted

@@ -1,6 +1,7 @@
 """The list that places are allotted from, read in one statement: yes or no of each child, never a parent's paper. Source: I5, L2."""
 
 import datetime
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,13 +40,17 @@ SELECT r.school_id::text, r.places, h.community_id,
   (SELECT count(*) FROM school_wish w JOIN service_case c ON c.id = w.case_id
    WHERE w.round_id = $1 AND w.school_id = r.school_id AND w.state IN {seated}
      AND (w.state <> 'waiting' OR c.state IN {states})),
-  (SELECT count(*) FROM school_wish w WHERE w.round_id = $1 AND w.up_id = r.school_id)
-FROM school_round_places r JOIN school h ON h.id = r.school_id WHERE r.round_id = $1 ORDER BY 1
+  coalesce(k.count, 0)
+FROM school_round_places r JOIN school h ON h.id = r.school_id
+LEFT JOIN (
+  SELECT w.up_id, count(*) FROM school_wish w WHERE w.round_id = $1 AND w.up_id IS NOT NULL GROUP BY w.up_id
+) k ON k.up_id = r.school_id
+WHERE r.round_id = $1 ORDER BY 1
 """
 _WRITE = """
 UPDATE school_wish w SET school_id = nullif(d.school, '')::uuid, choice = d.choice, draw = d.draw,
-  counted = d.counted::jsonb, version = w.version + 1
-FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::text[]) AS d(id, school, choice, draw, counted)
+  counted = d.counted, version = w.version + 1
+FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, school text, choice int, draw int, counted jsonb)
 WHERE w.id = d.id
 """
 _STATES, _SEATED = str(life.TAKING_PART), str(life.SEATED)
@@ -138,10 +143,13 @@ def seats(found: Iterable[Room], *, left: bool) -> list[Seats]:
     return [Seats(school=one.school, places=one.free if left else one.places, community=one.community) for one in found]
 
 
-def write(values: Sequence[tuple[uuid.UUID, str, int, int, str]]) -> None:
+def write(values: Iterable[tuple[uuid.UUID, str, int, int, Mapping[str, Any]]]) -> None:
     """Write the places of many in one statement: id, school, choice, draw, what was counted. Part of a larger act."""
-    if values:
-        direct.tell(_WRITE, [list(column) for column in zip(*values, strict=True)])
+    names = ("id", "school", "choice", "draw", "counted")
+    # one text: an array of texts in JSON would be escaped letter by letter
+    rows = [dict(zip(names, (str(key), *rest), strict=True)) for key, *rest in values]
+    if rows:
+        direct.tell(_WRITE, [json.dumps(rows)])
 
 
 def _since(day: datetime.date | None) -> int:
