@@ -211,7 +211,9 @@ def call_off(case: Case, *, at: datetime.datetime, but: uuid.UUID | None = None)
 
     Part of a larger act.
     """
-    coming = case.bookings.filter(state="booked", starts_at__gt=at).exclude(slot__unit_id=but)
+    coming = case.bookings.filter(state="booked", starts_at__gt=at)
+    if but is not None:
+        coming = coming.exclude(slot__unit_id=but)
     for booking in coming.select_related("slot").order_by("slot_id", "id"):
         if _free(booking, at=at):
             _tell(case.person, "time_cancelled", booking, booking.slot, at=at)
