@@ -110,6 +110,8 @@ def test_a_place_or_number_outside_the_area_is_no_choice(world: World) -> None:
     for name in ("clerk", "officer"):
         with pytest.raises(Refusal, match="number_unknown"):
             acts.take(community=world.community.code, scope=world.scope(name), at=NOW, number=far.number, **TAKEN)
+        with pytest.raises(Refusals, match="name_missing"):
+            acts.take(community=world.community.code, scope=world.scope(name), at=NOW, number="\0", **TAKEN)
 
 
 def test_an_officer_of_civil_affairs_may_take_it_in_by_the_number_too(world: World) -> None:
@@ -358,6 +360,16 @@ def test_L7_nothing_is_deleted_while_it_is_handled_and_words_go_with_the_person(
     acts.withdraw(relief_id=held.id, scope=world.scope("clerk"), at=NOW)
     retention.delete(person_id=world.stay.person_id, by=chief, at=NOW, reason="本人申请")
     assert [step.words for step in ReliefStep.objects.all()] == [None, None]
+
+
+def test_L7_whoever_waits_for_relief_is_neither_sealed_nor_forgotten_meanwhile(world: World) -> None:
+    held = world.taken()
+    me = visitors.resident_actor(who=world.who)
+    stays.leave(stay_id=world.stay.id, on=DAY, by=me, at=NOW)
+    later = datetime.date(2040, 1, 1)
+    assert (retention.seal_ended(on=DAY, at=NOW), retention.anonymise_due(on=later, at=NOW, limit=1)) == (0, 0)
+    acts.withdraw(relief_id=held.id, scope=world.scope("clerk"), at=NOW)
+    assert (retention.seal_ended(on=DAY, at=NOW), retention.anonymise_due(on=later, at=NOW, limit=1)) == (1, 1)
 
 
 def test_L7_words_about_whoever_is_not_on_file_go_after_the_time_of_retention(world: World) -> None:

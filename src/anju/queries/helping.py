@@ -158,10 +158,12 @@ def cursor(text: str) -> After | None:
         return None
     moment, _, key = text.partition("_")
     try:
-        found = After(at=datetime.datetime.fromisoformat(moment), id=uuid.UUID(key))
-    except ValueError as error:
+        read = datetime.datetime.fromisoformat(moment)
+        # a moment without a zone, or beyond the calendar, is nobody's limit
+        found = After(at=read.astimezone(datetime.UTC), id=uuid.UUID(key)) if read.tzinfo is not None else None
+    except (ValueError, OverflowError) as error:
         raise Refusal("bad_cursor", _CURSOR, field="after") from error
-    if found.at.tzinfo is None:
+    if found is None:
         raise Refusal("bad_cursor", _CURSOR, field="after")
     return found
 

@@ -110,3 +110,10 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept(world: Wor
     assert (answer.status_code, "没有鞋</textarea>" in text, 'id="f-place-error"' in text) == (422, True, True)
     assert client.get("/relief/help/?after=x").status_code == 422
     assert client.get("/relief/help/?show=x").status_code == 422
+
+
+@pytest.mark.parametrize("mark", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "2026-03-04T00:00:00", "x"])
+def test_a_page_mark_that_nobody_made_is_told_so(mark: str, world: World) -> None:
+    world.called()
+    answer = signing.staff(world.officer).get("/relief/help/", {"after": f"{mark}_{uuid.UUID(int=0)}"})
+    assert answer.status_code == 422

@@ -2,7 +2,7 @@
 
 from anju.actions.relief.checking import check, take, withdraw
 from anju.actions.relief.deciding import approve, refuse, send_back
-from anju.actions.relief.erasing import follow, hindrance, sweep, wipe
+from anju.actions.relief.erasing import follow, hindrance, live, sweep, wipe
 from anju.actions.relief.paying import follow_up, pay
 from anju.actions.relief.reading import listed, open_one, open_own
 
@@ -13,6 +13,7 @@ __all__ = [
     "follow_up",
     "hindrance",
     "listed",
+    "live",
     "open_one",
     "open_own",
     "pay",

@@ -10,7 +10,7 @@ from anju.actions import record
 from anju.actions.case import locking as cases
 from anju.actions.relief import locking
 from anju.actions.relief.locking import KIND
-from anju.law import authority, city, service
+from anju.law import authority, city, complaint, service
 from anju.law import relief as law
 from anju.law.absent import Absent
 from anju.law.refusal import Refusal
@@ -128,7 +128,7 @@ def withdraw(*, relief_id: uuid.UUID, scope: Scope, at: datetime.datetime, versi
 
 
 def _person(number: str, scope: Scope) -> Person | None:
-    typed = number.strip().upper()
+    typed = complaint.tidy(number).upper()
     if not typed:
         return None
     stay = scopes.stays(scope).filter(number=typed).select_related("person").first()

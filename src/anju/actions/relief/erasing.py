@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from anju.actions import record
 from anju.actions.relief.locking import KIND
@@ -23,6 +24,11 @@ _TWICE = Text(
     zh="两份档案都有正在办理的临时救助（{code}），请先办结其中一件再合并。",
     en="Both records have a request for relief ({code}). Settle one of them, then merge.",
 )
+
+
+def live() -> Q:
+    """Return whether the person of an outer row has a request for relief that somebody still has to do something for."""
+    return Q(Exists(Relief.objects.filter(person=OuterRef("pk"), state__in=law.OPEN)))
 
 
 def hindrance(*, person_id: uuid.UUID) -> Refusal | None:
