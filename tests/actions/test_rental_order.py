@@ -8,7 +8,7 @@ from tests.renting import CITED, TERM, World
 
 from anju.actions import rental
 from anju.law import draw
-from anju.law.refusal import Refusals
+from anju.law.refusal import Refusal, Refusals
 from anju.models import RentalEntry
 from anju.queries.rental import public, turn
 
@@ -94,3 +94,12 @@ def test_once_somebody_lives_there_their_door_is_not_published_any_more(at: Worl
     rental.begin(entry_id=found.entry.id, raw=TERM, by=at.one, at=later(days=8))
     shown = public.results(unit_id=at.unit.id, on=day + datetime.timedelta(days=1))
     assert [one.flat for one in shown] == [given.flat.estate]
+
+
+def test_a_lease_does_not_begin_before_its_publication_was_over(at: World) -> None:
+    found = renting.family(at)
+    renting.accepted(at, found)
+    for begins in ("2025-04-01", "2026-03-11"):
+        with pytest.raises(Refusal, match="bad_day"):
+            rental.begin(entry_id=found.entry.id, raw={**TERM, "begins_on": begins}, by=at.one, at=later(days=8))
+    assert rental.begin(entry_id=found.entry.id, raw=TERM, by=at.one, at=later(days=8)).begins_on.year == 2026

@@ -138,3 +138,26 @@ def test_two_places_given_back_at_once_go_to_two_children() -> None:
     assert at_once(decline(0), decline(1)) == ["done", "done"]
     asked = SchoolWish.objects.filter(up=at.schools[0]).values_list("person_id", flat=True)
     assert set(asked) == {who.child.id for who, wish in by_choice if wish.choice == 2}
+
+
+def test_two_officers_who_draft_one_round_or_add_one_school_at_once_make_one() -> None:
+    at = schooling.world()
+    raw = schooling.raw_round(at)
+
+    def draft() -> object:
+        return schools.draft(scope=at.scope, raw=raw, at=factories.NOW)
+
+    assert at_once(draft, draft) == ["done", "round_twice"]
+    told = {
+        "level": "primary",
+        "ownership": "public",
+        "name": "新学校",
+        "place": "沂蒙路2号",
+        "phone": "0539-1234567",
+        "community": at.community.code,
+    }
+
+    def add() -> object:
+        return schools.add(scope=at.scope, raw=told, at=factories.NOW)
+
+    assert at_once(add, add) == ["done", "school_twice"]

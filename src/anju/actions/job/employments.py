@@ -50,7 +50,8 @@ def follow(*, case: Case, by: Actor, at: datetime.datetime) -> None:
         answers = json.loads(seal.unseal(data=bytes(latest.answers), column=column, owner=latest.id))
     unemployed = case.service == _UNEMPLOYED
     entry = law.from_case(answers, unemployed=unemployed, applied_on=city.day(case.applied_at))
-    _enter(case.person, entry, unit=case.unit, community_id=case.community_id, case=case, by=by, at=at)
+    person = Person.objects.select_for_update().get(id=case.person_id)
+    _enter(person, entry, unit=case.unit, community_id=case.community_id, case=case, by=by, at=at)
 
 
 def undo(*, case: Case, by: Actor, at: datetime.datetime) -> None:
@@ -66,8 +67,12 @@ def enter(*, entry_id: uuid.UUID, entry: Entry, scope: Scope, at: datetime.datet
     Raises Absent out of scope, Refusal "entry_over".
     """
     with transaction.atomic():
+        # the person first, as where a case is granted: a register of one person is written by one hand
+        found = within.employments(scope).filter(id=entry_id).values_list("person_id", flat=True).first()
+        if found is None:
+            raise Absent("employment")
+        person = Person.objects.select_for_update().get(id=found)
         held = _locked(scope, entry_id=entry_id)
-        person = Person.objects.select_for_update().get(id=held.person_id)
         return _enter(
             person, entry, unit=held.unit, community_id=held.community_id, case=held.case, by=scope.actor, at=at
         )

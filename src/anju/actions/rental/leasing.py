@@ -20,6 +20,7 @@ from anju.models import RentalLease
 _PUBLISHED = Text(
     zh="公示到{until}，期满没有异议才能签合同。", en="It is published until {until}; the lease begins after that."
 )
+_EARLY = Text(zh="公示到{until}，起租日要在这以后。", en="It was published until {until}; the lease begins after that.")
 _OBJECTION = Text(zh="有人提出异议，复核完才能签合同。", en="There is an objection; the lease waits for its review.")
 _WHY = Text(zh="请选择原因。", en="Please choose the cause.")
 _ENDED = Text(zh="这份合同已经结束。", en="This lease has ended.")
@@ -36,7 +37,10 @@ def begin(
     at: datetime.datetime,
     version: int | None = None,
 ) -> RentalLease:
-    """Begin the lease of an accepted flat: raw["begins_on"], raw["until"]. Raises Refusals, "still_published", "objection_open"."""
+    """Begin the lease of an accepted flat: raw["begins_on"], raw["until"].
+
+    Raises Refusals, Refusal "still_published", "objection_open", "bad_day".
+    """
     with transaction.atomic():
         entry, step = locking.of_office(entry_id=entry_id, act="begin_lease", by=by, version=version)
         given = locking.open_offer(entry)
@@ -45,6 +49,8 @@ def begin(
         if given.objections.filter(state="open").exists():
             raise Refusal("objection_open", _OBJECTION, rule="I6")
         begins, until = words.term(raw)
+        if begins <= given.published_until:
+            raise Refusal("bad_day", _EARLY.format(until=given.published_until), field="begins_on", rule="I6")
         made = RentalLease.objects.create(
             offer=given,
             entry=entry,

@@ -37,6 +37,7 @@ def add(*, scope: Scope, raw: Mapping[str, object], at: datetime.datetime) -> Sc
     offices.county(scope)
     read, community = law.described(raw), _community(scope, raw)
     with transaction.atomic():
+        locking.one_by_one(scope)
         _once(scope, read.name)
         made = School.objects.create(
             unit=scope.unit,
@@ -61,6 +62,7 @@ def change(
         held = locking.school(scope=scope, school_id=school_id, act="change_school", version=version)
         read, community = law.described({**raw, "level": held.level}), _community(scope, raw)
         if read.name != held.name:
+            locking.one_by_one(scope)
             _once(scope, read.name)
         locking.put(
             held,

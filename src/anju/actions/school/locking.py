@@ -13,7 +13,7 @@ from anju.law.lifecycle import Step
 from anju.law.refusal import Refusal
 from anju.law.school import life
 from anju.law.wording import Text
-from anju.models import School, SchoolRound, SchoolWish
+from anju.models import School, SchoolRound, SchoolWish, Unit
 from anju.queries.school import offices
 from anju.queries.scope import Scope
 
@@ -39,6 +39,11 @@ def school(*, scope: Scope, school_id: uuid.UUID, act: str, version: int | None 
     if version is not None and found.version != version:
         raise Refusal("stale", STALE)
     return found
+
+
+def one_by_one(scope: Scope) -> None:
+    """Let an office add what may stand there once only in one transaction after another. Part of a larger act."""
+    Unit.objects.select_for_update(of=("self",)).get(id=scope.unit.id)
 
 
 def round_(*, scope: Scope, round_id: uuid.UUID, act: str, version: int | None) -> tuple[SchoolRound, Step]:

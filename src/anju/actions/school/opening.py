@@ -43,6 +43,7 @@ def draft(*, scope: Scope, raw: Mapping[str, object], at: datetime.datetime) -> 
     read = opening.read(raw, on=today, offered=offered(scope=scope, raw=raw))
     _in_time(read, path=county.path, on=today)
     with transaction.atomic():
+        locking.one_by_one(scope)
         held = SchoolRound.objects.filter(county=county, year=read.year, level=read.level, grade=read.grade)
         if held.exclude(state="dropped").exists():
             raise Refusal("round_twice", _TWICE, field="grade", rule="I5")
