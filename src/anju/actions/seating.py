@@ -67,7 +67,7 @@ def _next(held: SchoolRound, school: School, *, at: datetime.datetime) -> tuple[
     room = {one.school: one.free for one in listed.rooms(round_=held)}
     if room.get(str(school.id), 0) < 1:
         return None, None
-    rows = {row.number: row for row in _asking(held)}
+    rows = {row.number: row for row in _asking(held, school)}
     order = allotment.waiting(
         school=str(school.id),
         pupils=[
@@ -102,9 +102,10 @@ def _offered(row: SchoolWish, school: School, *, at: datetime.datetime) -> Schoo
     return left
 
 
-def _asking(held: SchoolRound) -> list[SchoolWish]:
-    """Return those with a place who may want a better one, admitted or about to be."""
-    rows = SchoolWish.objects.filter(round=held, counted__isnull=False, school__isnull=False).exclude(choice=1)
+def _asking(held: SchoolRound, school: School) -> list[SchoolWish]:
+    """Return those with a place who wished this school and may want it more, admitted or about to be."""
+    placed = SchoolWish.objects.filter(round=held, counted__isnull=False, school__isnull=False).exclude(choice=1)
+    rows = placed.filter(schools__contains=[str(school.id)])
     admitted = rows.filter(state__in=["offered", "accepted"])
     return list((admitted | rows.filter(state="waiting", case__state__in=life.TAKING_PART)).order_by("number"))
 
