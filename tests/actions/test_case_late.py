@@ -161,3 +161,15 @@ def test_J3_a_low_grade_of_the_highest_office_goes_to_whoever_oversees(at: World
     assert [one.id for one in ratings.to_follow(scope=factories.scope(overseer))] == [made.id]
     cases.follow_up(rating_id=made.id, words="已联系。", done=True, by=factories.actor(overseer), at=NOW)
     assert ratings.to_follow(scope=factories.scope(overseer)) == []
+
+
+def test_J2_a_case_or_a_part_of_it_goes_to_no_place_where_nobody_takes_cases(at: World) -> None:
+    officer = at.officer()
+    case = casing.taken(at, by=officer)
+    body = factories.unit(code="hotel", kind="body", department="partner", level="street", covers=at.community.parent)
+    for act in (
+        lambda: cases.offer(case_id=case.id, to=body.id, words="归你们", by=officer, at=NOW),
+        lambda: cases.join(case_id=case.id, to=body.id, words="有吗", shown=[], by=officer, at=NOW),
+    ):
+        with pytest.raises(Refusal, match="office_unknown"):
+            act()

@@ -17,6 +17,7 @@ from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, CasePart, Unit
 from anju.models.base import new_id
+from anju.queries.case import routing
 from anju.vault import seal
 
 _NO_OFFICE = Text(
@@ -46,7 +47,7 @@ def join(
         locking.fresh(case, version=version)
         if case.state not in ("taken", "asked"):
             raise Refusal("not_now", _NOT_NOW, rule="I9")
-        other = Unit.objects.filter(id=to, valid_from__lte=city.day(at), valid_to=None).first()
+        other = routing.office(unit_id=to, on=city.day(at))
         if other is None:
             raise Refusal("office_unknown", _NO_OFFICE, field="to", rule="I9")
         if other.id == case.unit_id:

@@ -14,6 +14,7 @@ from anju.law.case import life
 from anju.law.refusal import Refusal
 from anju.law.wording import Text
 from anju.models import Case, Unit
+from anju.queries.case import routing
 
 _NO_OFFICE = Text(
     zh="没有找到这个单位，请从列表中选择。", en="This office is not known. Please choose one from the list."
@@ -38,7 +39,7 @@ def offer(
         life.TRANSFER.follow(state=_side(case), act="offer_case")
         if case.state not in life.MOVABLE:
             raise Refusal("not_now", _NOT_NOW, rule="J2")
-        other = Unit.objects.filter(id=to, valid_from__lte=city.day(at), valid_to=None).first()
+        other = routing.office(unit_id=to, on=city.day(at))
         if other is None:
             raise Refusal("office_unknown", _NO_OFFICE, field="to", rule="J2")
         if other.id == case.unit_id:

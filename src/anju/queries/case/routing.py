@@ -6,6 +6,7 @@ Source: I9, O1.
 import datetime
 import uuid
 
+from anju import catalogue
 from anju.law.service import Service
 from anju.models import Division, Post, Stay, Unit, UnitDivision
 from anju.queries import reference
@@ -27,6 +28,12 @@ def above(*, unit: Unit, path: str, on: datetime.date, held: Reference | None = 
     if parent is not None and parent.department == unit.department and parent.valid_to is None:
         return parent
     return _nearest(unit.department, path, rank + 1, on, held) if rank + 1 < len(LEVELS) else None
+
+
+def office(*, unit_id: uuid.UUID, on: datetime.date) -> Unit | None:
+    """Return an office of a department of the catalogue, while it exists: nowhere else is there anybody who takes a case."""
+    there = Unit.objects.filter(id=unit_id, valid_from__lte=on, valid_to=None)
+    return there.filter(department__in=catalogue.current().departments.keys(), level__in=LEVELS).first()
 
 
 def overseeing(*, unit: Unit, path: str, on: datetime.date, held: Reference | None = None) -> Unit | None:
