@@ -210,6 +210,7 @@ def test_I7_a_lawyer_is_named_from_the_list_of_those_who_wait(here: disputing.Wo
     aid, _ = disputing.granted_aid(here)
     client = desk(here.post(here.justice))
     assert numbers(client, "/disputes/lawyers/") == [aid.case.number]
+    assert "已同意援助" in phone(here.who).get(f"/my/disputes/{aid.case_id}/").content.decode()
     assert send(client, f"/disputes/{aid.case_id}/", "lawyer", **LAWYER).status_code == 302
     assert numbers(client, "/disputes/lawyers/") == []
     own = phone(here.who).get(f"/my/disputes/{aid.case_id}/").content.decode()
@@ -226,6 +227,8 @@ def test_the_persons_list_names_every_dispute_and_where_it_stands(here: disputin
     page = phone(here.who).get("/my/disputes/").content.decode()
     assert "没有谈成" in page
     assert "法律援助" in page
+    # what is granted has only begun
+    assert ["已同意援助" in page, "已办好" in page] == [True, False]
     nobody = phone(factories.resident()).get("/my/disputes/").content.decode()
     assert "现在没有" in nobody
 

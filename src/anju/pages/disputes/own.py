@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from anju.actions import dispute as disputes
 from anju.law.case import life as cases
-from anju.law.dispute import life
+from anju.law.dispute import kinds, life
 from anju.law.refusal import Refusal, Refusals
 from anju.law.wording import Text
 from anju.pages.disputes import desk, doing
@@ -27,6 +27,7 @@ _DONE = {
     "keep": Text(zh="记下了，谢谢您告诉我们。", en="Noted. Thank you for telling us."),
     "break": Text(zh="记下了，工作人员会联系双方。", en="Noted. The office will speak with both sides."),
 }
+_AID = Text(zh="已同意援助", en="Legal aid is granted")
 
 
 @access.resident_page
@@ -48,13 +49,16 @@ def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         except (Refusal, Refusals) as error:
             errors = problems.of(error)
     case = disputes.open_own(case_id=case_id, by=access.of(request).actor, at=clock.now())
+    found = detail.of(case=case, on=clock.today())
     context = {
-        **desk.about(detail.of(case=case, on=clock.today())),
+        **desk.about(found),
         "errors": errors,
         "aid": lines.aid(case_id=case.id),
         "words": request.POST.get("words", ""),
         "done": _DONE.get(request.GET.get("done", "")),
     }
+    if found.dispute is None:
+        context["stands"] = _case(service=case.service, state=case.state)
     return render(request, "disputes/own.html", context, status=422 if errors else 200)
 
 
@@ -87,4 +91,9 @@ def _done(case_id: uuid.UUID, choice: str, words: str, request: HttpRequest) -> 
 
 
 def _stands(line: Line) -> Text:
-    return life.STATES[line.state] if line.state else cases.STATES[line.case_state]
+    return life.STATES[line.state] if line.state else _case(service=line.service, state=line.case_state)
+
+
+def _case(*, service: str, state: str) -> Text:
+    # granted aid has only begun: the lawyer is still to come
+    return _AID if (service, state) == (kinds.AID, "granted") else cases.STATES[state]
