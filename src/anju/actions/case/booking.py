@@ -121,12 +121,9 @@ def book(
         if case_id is None:
             # what is no longer given on that day there is not booked; an open case is finished all the same
             services.given(service_id, on=city.day(slot.starts_at), place=laid.of_unit(unit_id=slot.unit_id))
-        booked = dict(slot.bookings.filter(state="booked").values_list("seat", "person_id"))
-        if person_id in booked.values():
-            raise Refusal("booked_before", _OTHERWISE, field="slot", rule="I3")
         made = Booking.objects.create(
             slot=slot,
-            seat=next(seat for seat in range(1, slot.seats + 1) if seat not in booked),
+            seat=_seat(slot, person_id),
             person_id=person_id,
             case_id=case_id,
             service=service_id,
@@ -258,6 +255,13 @@ def _slot(slot_id: uuid.UUID, service_id: str, at_office: Q, *, at: datetime.dat
     if slot.taken >= slot.seats:
         raise Refusal("slot_full", _FULL, field="slot", rule="I3")
     return slot
+
+
+def _seat(slot: Slot, person_id: uuid.UUID) -> int:
+    booked = dict(slot.bookings.filter(state="booked").values_list("seat", "person_id"))
+    if person_id in booked.values():
+        raise Refusal("booked_before", _OTHERWISE, field="slot", rule="I3")
+    return next(seat for seat in range(1, slot.seats + 1) if seat not in booked)
 
 
 def _tell(person: Person, kind: str, booking: Booking, slot: Slot, *, at: datetime.datetime, **more: str) -> None:
