@@ -46,15 +46,15 @@ def test_a_person_of_the_county_publishes_declines_and_ends(role: str) -> None:
     here = factories.community()
     scope = factories.scope(accepting.reviewer(here, role=role))
     first, second = accepting.asked(at=here), accepting.asked(at=here)
-    assert acceptors.public() == []
+    assert acceptors.public(on=factories.DAY) == []
     acts.publish(acceptor_id=first.id, scope=scope, at=factories.NOW)
-    assert [row.id for row in acceptors.public()] == [first.id]
+    assert [row.id for row in acceptors.public(on=factories.DAY)] == [first.id]
     declined = acts.decline(acceptor_id=second.id, why="地址查无此单位", scope=scope, at=factories.NOW)
     assert (declined.state, declined.answer) == ("declined", "地址查无此单位")
     assert latest("decline_acceptor").reason == "地址查无此单位"
     ended = acts.end(acceptor_id=first.id, why="已经停业", scope=scope, at=factories.NOW)
     assert (ended.state, ended.answer) == ("ended", "已经停业")
-    assert acceptors.public() == []
+    assert acceptors.public(on=factories.DAY) == []
 
 
 def test_I10_declining_and_ending_need_a_reason() -> None:
@@ -107,7 +107,7 @@ def test_the_list_is_cut_by_county_and_kind_and_an_unknown_one_gives_nothing() -
     county = accepting.county_of(here).code
 
     def ids(**cut: str) -> set[object]:
-        return {row.id for row in acceptors.public(**cut)}
+        return {row.id for row in acceptors.public(on=factories.DAY, **cut)}
 
     assert ids() == {bank.id, clinic.id, other.id}
     assert ids(county=county) == {bank.id, clinic.id}
@@ -123,7 +123,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(monkeypatch: pytest.M
     seen: list[object] = []
     after: tuple[str, ...] = ()
     for _ in range(5):
-        rows = acceptors.public(after=after)
+        rows = acceptors.public(on=factories.DAY, after=after)
         seen += [row.id for row in rows[:2]]
         if len(rows) <= 2:
             break
@@ -159,7 +159,7 @@ def test_D4_each_verification_is_counted_once_a_paper_and_the_person_sees_it() -
     assert trace.reason == f"{body.name}（办理开户、入网）"
     assert trace.purpose_text == codes.purpose("acceptor")
     assert trace.purpose_text.zh == "认可单位核验证件"
-    assert [(row.id, row.accepted) for row in acceptors.public()] == [(body.id, 3)]
+    assert [(row.id, row.accepted) for row in acceptors.public(on=factories.DAY)] == [(body.id, 3)]
     counts = acceptors.one(factories.scope(accepting.reviewer(permit.community)), acceptor_id=body.id).counts
     assert [(one.month, one.count, one.valid) for one in counts] == [(datetime.date(2026, 9, 1), 4, 3)]
 
@@ -215,3 +215,11 @@ def test_only_a_published_body_in_reach_gets_a_token() -> None:
                 at=factories.NOW,
             )
     assert ApiClient.objects.count() == 0
+
+
+def test_N6_the_public_list_tells_no_small_number_of_papers_accepted() -> None:
+    body = accepting.published(at=factories.community())
+    counted = Acceptance.objects.create(acceptor=body, on=factories.DAY, purpose="rent", count=2, valid=2)
+    assert [row.accepted for row in acceptors.public(on=factories.DAY)] == [0]
+    Acceptance.objects.filter(id=counted.id).update(count=3, valid=3)
+    assert [row.accepted for row in acceptors.public(on=factories.DAY)] == [3]

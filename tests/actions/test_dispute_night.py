@@ -12,6 +12,7 @@ from anju.actions import case as cases
 from anju.actions import dispute as disputes
 from anju.actions.dispute import erasing
 from anju.actions.night import disputes as nightly
+from anju.law.absent import Absent
 from anju.law.dispute import kinds
 from anju.models import (
     Act,
@@ -57,6 +58,20 @@ def test_I7_a_late_lawyer_goes_one_level_up_once_and_comes_back_when_named(here:
     disputes.name_lawyer(case_id=aid.case_id, raw=LAWYER, by=officer, at=at(late))
     aid.refresh_from_db()
     assert aid.escalated_to_id is None
+
+
+def test_I9_the_office_above_may_name_the_lawyer_that_is_late_and_nothing_before(here: disputing.World) -> None:
+    aid, _ = disputing.granted_aid(here)
+    above = here.officer(here.justice_city)
+    with pytest.raises(Absent):
+        disputes.name_lawyer(case_id=aid.case_id, raw=LAWYER, by=above, at=NOW)
+    late = aid.due_on + datetime.timedelta(days=1)
+    assert night.escalate_aid(on=late, at=at(late)) == 1
+    assert detail.of(case=aid.case, on=late).aid.above_id == here.justice_city.id  # type: ignore[union-attr]
+    named = disputes.name_lawyer(case_id=aid.case_id, raw=LAWYER, by=above, at=at(late))
+    assert (named.named_by_id, named.escalated_to_id) == (above.id, None)
+    with pytest.raises(Absent):
+        disputes.name_lawyer(case_id=aid.case_id, raw={**LAWYER, "why": "…"}, by=above, at=at(late))
 
 
 def test_what_somebody_settled_between_the_list_and_the_lock_is_left_alone(here: disputing.World) -> None:

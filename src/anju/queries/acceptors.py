@@ -1,5 +1,6 @@
 """Bodies that accept the papers: the public list, the requests of a county, what a body sees of its own. Source: notice 三 D4, I3."""
 
+import dataclasses
 import datetime
 import hashlib
 import uuid
@@ -15,7 +16,7 @@ from anju.law.absent import Absent
 from anju.law.codes import AcceptancePurpose, AcceptorKind
 from anju.law.wording import Text
 from anju.models import Acceptance, Acceptor, UnitDivision
-from anju.queries import places
+from anju.queries import places, rules
 from anju.queries.places import Place
 from anju.queries.scope import Scope
 
@@ -75,14 +76,18 @@ class Body:
     name: str
 
 
-def public(*, county: str = "", kind: str = "", after: Sequence[str] = ()) -> list[Row]:
-    """Return a page of published bodies and one more row; an unknown county or kind gives nothing. Source: I3."""
+def public(*, on: datetime.date, county: str = "", kind: str = "", after: Sequence[str] = ()) -> list[Row]:
+    """Return a page of published bodies and one more row; an unknown county or kind gives nothing.
+
+    How often one verified is told only where it is often enough. Source: I3, N6.
+    """
+    least = rules.policy(place=(), on=on).suppress_below
     found = _all().filter(state="published")
     if county:
         found = found.filter(county_id=county)
     if kind:
         found = found.filter(kind=kind)
-    return _page(found, after)
+    return [row if row.accepted >= least else dataclasses.replace(row, accepted=0) for row in _page(found, after)]
 
 
 def of_scope(scope: Scope, *, state: str, after: Sequence[str] = ()) -> list[Row]:

@@ -14,7 +14,7 @@ from anju.law import authority, complaint
 from anju.law.absent import Absent
 from anju.law.actor import Actor
 from anju.law.dispute import reading
-from anju.models import LegalAid
+from anju.models import Case, LegalAid
 from anju.vault import seal
 
 _KIND = "legal_aid"
@@ -29,10 +29,7 @@ def name_lawyer(
     """
     authority.demand(by=by, act="name_lawyer")
     with transaction.atomic():
-        case = locking.row(case_id=case_id, by=by)
-        aid = LegalAid.objects.select_for_update(of=("self",)).filter(case=case).first()
-        if aid is None:
-            raise Absent("legal_aid")
+        case, aid = _row(case_id, by)
         disputes.fresh(aid, version=version)
         again = aid.named_at is not None
         why = complaint.words(raw.get("why", ""), field="why", needed=again)
@@ -55,3 +52,17 @@ def name_lawyer(
             at=at,
         )
         return aid
+
+
+def _row(case_id: uuid.UUID, by: Actor) -> tuple[Case, LegalAid]:
+    """Return the locked case and its legal aid, of the own office or where a lawyer is late in it; Absent for all others."""
+    late = LegalAid.objects.filter(case_id=case_id, escalated_to_id=by.unit_id, named_at=None)
+    if by.unit_id is not None and late.exists():
+        rows = Case.objects.select_for_update(of=("self",)).select_related("person")
+        case = rows.get(id=case_id)
+    else:
+        case = locking.row(case_id=case_id, by=by)
+    aid = LegalAid.objects.select_for_update(of=("self",)).filter(case=case).first()
+    if aid is None:
+        raise Absent("legal_aid")
+    return case, aid

@@ -38,7 +38,7 @@ def one(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = disputes.open_one(scope=scope, case_id=case_id, purpose=WHY, at=clock.now())
     found = detail.of(case=case, on=clock.today())
     choice = request.POST.get("choice", "")
-    mine = scope.unit.id in (case.unit_id, case.escalated_to_id)
+    mine = scope.unit.id in (case.unit_id, case.escalated_to_id, found.aid.above_id if found.aid else None)
     shown = [
         form.shown(typed=typed if form.choice == choice else None, errors=errors if form.choice == choice else {})
         for form in (steps.of(found) if mine else ())

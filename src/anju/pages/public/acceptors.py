@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show the published bodies by county and kind."""
     county, kind = request.GET.get("county", "")[:12], request.GET.get("kind", "")[:16]
     cursor = request.GET.get("after", "")
-    rows = acceptors.public(county=county, kind=kind, after=paging.decode(cursor) or ())
+    rows = acceptors.public(on=clock.today(), county=county, kind=kind, after=paging.decode(cursor) or ())
     shown = paging.page(rows=rows, size=acceptors.PAGE, cursor=cursor, key=acceptors.key)
     filters = (
         Field(

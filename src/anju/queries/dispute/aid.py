@@ -50,6 +50,8 @@ class Aid:
     named_at: datetime.datetime | None
     lawyer: dict[str, str]
     version: int
+    # the office above, while a lawyer is late: it may name one too
+    above_id: uuid.UUID | None = None
 
 
 def waiting(*, scope: Scope, after: tuple[datetime.date, uuid.UUID] | None = None, size: int = SIZE) -> list[Row]:
@@ -76,4 +78,5 @@ def of(*, case: Case) -> Aid | None:
         named_at=row.named_at,
         lawyer=json.loads(forms.opened(row.lawyer, "legal_aid.lawyer", row.id) or "{}"),
         version=row.version,
+        above_id=row.escalated_to_id,
     )
