@@ -1,5 +1,7 @@
 """What nobody types on purpose: days at the ends of time, control characters, numbers beyond measure. Source: design.md 10."""
 
+import re
+
 import pytest
 from tests import casing, factories, pictures
 from tests.casing import World
@@ -8,7 +10,7 @@ from tests.pages.cases.conftest import Desk
 from anju.actions import case as cases
 from anju.actions import upload
 from anju.law.refusal import Refusals
-from anju.models import Case, Stay
+from anju.models import Case, CasePaper, Stay
 
 ODD = ["0001-01-01", "9999-12-31", "0000-00-00", "\x00", "2026-03-04\x00", "９９９９-12-31", "x" * 5000]
 
@@ -133,3 +135,15 @@ def test_I10_what_nobody_chose_is_never_decided(at: World) -> None:
     status, page = desk.send(f"/cases/{case.id}/review/", reason="照片不清楚", article="I3")
     assert (status, "请选择怎样办理。" in page, "照片不清楚" in page) == (422, True, True)
     assert Case.objects.get().state == "objected"
+
+
+def test_I4_a_picture_that_was_good_is_not_asked_for_again_at_the_window(at: World) -> None:
+    desk, case = Desk(at.street), casing.sent(at)
+    before = CasePaper.objects.get(paper="photo").upload_id
+    cases.give_back(case_id=case.id, missing={"fields.words": "写明用途"}, by=desk.by, at=factories.NOW)
+    path = f"/cases/{case.id}/complete/"
+    shown = desk.client.get(path).content.decode()
+    assert re.findall(r'name="papers-photo-given" value="([^"]+)"', shown) == [str(before)]
+    brought = {"truth": "yes", "fields.shelf": "maps", "fields.words": "写诗", "papers-photo-given": str(before)}
+    assert desk.send(path, **brought)[1] == f"/cases/{case.id}/?done=completed"
+    assert [row.upload_id for row in CasePaper.objects.filter(paper="photo").order_by("turn")] == [before, before]

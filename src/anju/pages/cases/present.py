@@ -13,7 +13,7 @@ from anju.law.absent import Absent
 from anju.law.wording import Text
 from anju.pages.cases import desk, doing
 from anju.pages.cases.doing import Sheet
-from anju.queries.case import detail, story
+from anju.queries.case import detail, mine, story
 from anju.web import access, case_form, clock, uploads
 from anju.web.forms import Field
 
@@ -30,6 +30,7 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return HttpResponseRedirect(f"/cases/{case_id}/")
     view, given = detail.of(case=case, on=clock.today()), story.given(case=case)
     told = detail.missing(case)
+    lacking = {path for path, _, _ in story.missing(case=case, lines=mine.of(case=case).missing)}
     form = case_form.taken(
         request,
         service=view.service,
@@ -38,6 +39,8 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         at_counter=True,
         looking=desk.PURPOSE,
         typed=given.typed,
+        # what was good is not asked for again
+        held={key: picture for key, picture in given.pictures.items() if f"papers.{key}" not in lacking},
     )
     errors: dict[str, Text] = {}
     if request.method == "POST" and not form.again:
