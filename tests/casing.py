@@ -320,7 +320,7 @@ def ids(stay: Stay, *, who: Resident) -> dict[str, dict[str, object]]:
 
 
 def _wanted(unit: Unit) -> CaseExport:
-    asker = factories.post(unit=unit, role="officer")
+    asker, _ = (factories.post(unit=unit, role="officer") for _ in range(2))
     return exporting.ask(scope=factories.scope(asker), state="open", purpose="service", why="核对", at=factories.NOW)
 
 

@@ -17,6 +17,7 @@ MOST = 5000
 WORDS = 300
 # figures and audits have pages of their own, and what is one's own nobody releases
 PURPOSES = tuple(one for one in Purpose if one not in {Purpose.OWN, Purpose.STATISTICS, Purpose.AUDIT})
+REVIEWERS = ("officer", "overseer")
 LAPSED = Text(zh="已过期，不能再用", en="Lapsed")
 
 _PURPOSE = Text(zh="请选择导出的目的，本人看得到。", en="Please choose what it is for; the people in it can read it.")
@@ -25,7 +26,7 @@ _WHY = Text(
 )
 _REASON = Text(zh="请写明理由，申请的人看得到。", en="Please give the reason; whoever asked will read it.")
 _LONG = Text(zh="最多{most}个字。", en="{most} characters at most.")
-_ASKER, _REVIEWER = ("officer",), ("officer", "overseer")
+_ASKER = ("officer",)
 
 LIFECYCLE = Lifecycle(
     name=Text(zh="导出申请", en="Export"),
@@ -41,7 +42,7 @@ LIFECYCLE = Lifecycle(
             act="release_export",
             source=("asked",),
             target="released",
-            who=_REVIEWER,
+            who=REVIEWERS,
             rules=("L3",),
             text=Text(zh="核准导出", en="Somebody else releases it"),
             deadline="L3",
@@ -50,7 +51,7 @@ LIFECYCLE = Lifecycle(
             act="decline_export",
             source=("asked",),
             target="declined",
-            who=_REVIEWER,
+            who=REVIEWERS,
             rules=("L3",),
             text=Text(zh="不核准，说明理由", en="Somebody else declines it with the reason"),
         ),

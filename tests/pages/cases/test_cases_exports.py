@@ -99,7 +99,7 @@ def test_L3_one_asks_another_releases_and_the_asker_fetches_the_file(at: World) 
 
 
 def test_L3_nobody_releases_what_they_asked_for(at: World) -> None:
-    mine = Desk(at.street)
+    mine, _ = Desk(at.street), Desk(at.street)
     casing.sent(at)
     row = asked(mine)
     assert "核准导出" not in mine.get(f"/cases/exports/{row.id}/")
@@ -169,6 +169,19 @@ def test_L3_too_many_rows_with_nobody_above_are_not_asked_for(at: World) -> None
         asked(mine)
     assert refused.value.code == "nobody_above"
     assert CaseExport.objects.count() == 0
+
+
+def test_L3_an_office_above_without_anybody_is_passed_over_and_whoever_is_all_alone_is_told(at: World) -> None:
+    mine = Desk(at.street)
+    casing.sent(at)
+    status, said = mine.send("/cases/exports/new/", state="open", purpose="service", why=WHY)
+    assert (status, "上面现在也没有人能核准" in said, CaseExport.objects.count()) == (422, True, 0)
+    # a post of one's own above is nobody else, and one that has ended is nobody
+    Post.objects.create(staff=mine.post.staff, unit=at.county, role="officer", valid_from=factories.DAY)
+    gone = Desk(at.county)
+    Post.objects.filter(id=gone.post.id).update(valid_to=factories.DAY)
+    high = Desk(at.city)
+    assert (asked(mine).above_id, messages("export_asked")) == (at.city.id, {high.post.staff_id})
 
 
 def test_L3_declined_with_the_reason_and_never_fetched(at: World) -> None:

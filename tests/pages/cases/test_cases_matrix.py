@@ -118,6 +118,7 @@ def around(at: World) -> Around:
     )
     slot = Slot.objects.get()
     cases.book(slot_id=slot.id, person_id=at.person.id, service_id="library/tour", by=at.me, at=factories.NOW)
+    desks = {OWN: owner, ABOVE: Desk(at.county), ASKED: Desk(at.archive), OFFERED: Desk(offered_to)}
     wanted = exporting.ask(scope=owner.scope, state="open", purpose="service", why="核对", at=factories.NOW)
     ids = {
         "case_id": case.id,
@@ -130,7 +131,6 @@ def around(at: World) -> Around:
         "name": "loan",
         "paper": "slip",
     }
-    desks = {OWN: owner, ABOVE: Desk(at.county), ASKED: Desk(at.archive), OFFERED: Desk(offered_to)}
     return Around(case=case, ids=ids, desks={**desks, "stranger": Desk(beside)})
 
 

@@ -27,8 +27,12 @@ KIND = "export"
 _LIST = Text(zh="这个清单不能导出。", en="This list can't be exported.")
 _NONE = Text(zh="这个清单里现在没有事项。", en="There is no case in this list now.")
 _NOBODY = Text(
-    zh="超过{most}行要由上级核准，而本单位上面没有能核准的单位。请缩小范围再申请。",
-    en="More than {most} rows are released from above, and there is no office above yours. Please ask for a shorter list.",
+    zh="超过{most}行要由上级核准，而上面现在没有人能核准。请换一个短些的清单再申请。",
+    en="More than {most} rows are released from above, and nobody is there now. Please ask for a shorter list.",
+)
+_ALONE = Text(
+    zh="本单位没有别的同事，上面现在也没有人能核准。请先让安全管理员加人。",
+    en="You have no colleague here and nobody above who could release it. Please have the security administrator add one.",
 )
 _SAME = Text(
     zh="申请的人不能核准自己的申请，请同事或者上级核准。",
@@ -48,7 +52,8 @@ class Taken:
 def ask(*, scope: Scope, state: str, purpose: str, why: str, at: datetime.datetime) -> CaseExport:
     """Ask for a list as a file; somebody else has to release it.
 
-    Raises Refusal "unknown_filter", "purpose_missing", "reason_missing", "words_too_long", "nothing_there", "nobody_above".
+    Raises Refusal "unknown_filter", "purpose_missing", "reason_missing", "words_too_long", "nothing_there", "nobody_above",
+    "nobody_else".
     """
     authority.demand(by=scope.actor, act="ask_export")
     today = city.day(at)
@@ -75,7 +80,8 @@ def ask(*, scope: Scope, state: str, purpose: str, why: str, at: datetime.dateti
             until=law.until(at=at, policy=policy),
         )
         _record(row, act="ask_export", scope=scope, at=at, reason=words)
-        _put_before(row, at=at)
+        if not _put_before(row, at=at):
+            raise Refusal("nobody_else", _ALONE, field="state", rule="L3")
         return row
 
 
@@ -199,17 +205,16 @@ def _record(row: CaseExport, *, act: str, scope: Scope, at: datetime.datetime, r
     record.write(what=act, by=scope.actor, at=at, subject=(KIND, row.id), reason=reason, detail=detail)
 
 
-def _put_before(row: CaseExport, *, at: datetime.datetime) -> None:
-    """Tell colleagues, and the office above where it has to be that one or nobody else is there."""
+def _put_before(row: CaseExport, *, at: datetime.datetime) -> int:
+    """Tell colleagues, or the office above where it has to be that one or nobody else is there; return to how many."""
     told = 0 if row.higher else _ask(row, row.unit_id, at=at)
-    if not told and row.above is not None:
-        _ask(row, row.above.id, at=at)
+    return told or (_ask(row, row.above.id, at=at) if row.above is not None else 0)
 
 
 def _ask(row: CaseExport, unit_id: uuid.UUID, *, at: datetime.datetime) -> int:
     return message.to_unit(
         unit_id=unit_id,
-        roles=("officer", "overseer"),
+        roles=law.REVIEWERS,
         but=row.asked_by_id,
         kind="export_asked",
         params={"unit_zh": row.unit.name, "unit_en": row.unit.name_en or row.unit.name, "rows": row.count},

@@ -11,7 +11,7 @@ from anju.law import export as law
 from anju.law.absent import Absent
 from anju.law.policy import Policy
 from anju.law.wording import Text
-from anju.models import CaseExport, Unit
+from anju.models import CaseExport, Post, Unit
 from anju.queries import rules
 from anju.queries.case import queue, routing
 from anju.queries.offering import laid
@@ -101,8 +101,17 @@ def shown(row: CaseExport, *, scope: Scope, at: datetime.datetime) -> Shown:
 
 
 def above(*, scope: Scope, on: datetime.date) -> Unit | None:
-    """Return the office that releases what needs somebody higher up, or what nobody else of the own office can."""
-    return routing.overseeing(unit=scope.unit, path=_area(scope), on=on)
+    """Return the office that releases what needs somebody higher up, or what nobody else of the own office can: the nearest
+    one above in which somebody else works.
+    """
+    unit, passed = scope.unit, {scope.unit.id}
+    while (found := routing.overseeing(unit=unit, path=_area(scope), on=on)) is not None and found.id not in passed:
+        held = Post.objects.filter(unit=found, role__in=law.REVIEWERS, valid_from__lte=on, staff__is_active=True)
+        if held.exclude(valid_to__lte=on).exclude(staff=scope.actor.id).exists():
+            return found
+        passed.add(found.id)
+        unit = found
+    return None
 
 
 def policy(*, scope: Scope, on: datetime.date) -> Policy:
