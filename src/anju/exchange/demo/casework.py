@@ -44,7 +44,37 @@ WORDS = {
     "school": "银雀山小学",
     "title": "助理工程师",
     "want": "普通话培训",
+    "when": "今年7月到9月",
+    "with_whom": "楼上邻居",
+    "trade": "电工",
+    "city": "山东省济南市",
+    "from_place": "河南省商丘市",
+    "agency": "某房产中介门店（示例）",
+    "exam": "低压电工作业证",
+    "which": "中级电工",
+    "vehicle": "两轮电动摩托车",
+    "about": "房东不退押金，该怎么办？",
 }
+# what one word means elsewhere
+ELSEWHERE = {
+    ("justice/mediation", "what"): "楼上装修漏水，泡坏了屋顶和柜子，谈了几次没谈成。",
+    ("justice/legal_aid", "what"): "讨要工资，想请律师帮忙打官司。",
+    ("market/business_registration", "what"): "早餐店",
+    ("civil_affairs/temporary_relief", "what"): "孩子住院，手里的钱用完了。",
+    ("human_resources/career_guidance", "wish"): "想学电工，不知道去哪里学、多久能考证。",
+}
+NUMBERS = {
+    "amount": (3600, 5400, 8000, 12000, 18000),
+    "rent": (450, 600, 800, 1000, 1200),
+    "wage": (3500, 4500, 5000, 6000, 7000),
+    "people": (1, 2, 3, 4, 5),
+    "family": (1, 2, 3, 4, 5),
+    "grade": (1, 2, 3, 4, 5),
+    "years": (5, 10, 15, 20, 25),
+    "contract_months": (6, 12, 24, 24, 36),
+}
+# what whoever asks for a service hardly says of themselves
+SELDOM = ("retired", "union_member", "fund_elsewhere")
 GRADES = (("very_satisfied", 10), ("satisfied", 8), ("fair", 3), ("dissatisfied", 1))
 QUESTIONS = ("请问您最近一次缴费是哪个月？", "请补充说明工作的起止时间。", "材料上的单位名称和您填写的不同，哪一个对？")
 REASONS = ("所填情况与系统核对结果不一致，暂不符合条件；情况变化后可以随时再申请。",)
@@ -156,20 +186,21 @@ def _raw(
         if paper.required:
             picture = uploads.keep(data=permits.paper_of(), purpose="proof", by=me, at=at, person_id=person_id)
             papers[paper.id] = {"upload": str(picture.id)}
-    fields = {one.id: _answer(dice, one, at) for one in form.asked(service=service, known=held)}
+    fields = {one.id: _answer(dice, one, service=service.id, at=at) for one in form.asked(service=service, known=held)}
     return {"fields": fields, "papers": papers, "truth": "on"}
 
 
-def _answer(dice: random.Random, entry: Field, at: datetime.datetime) -> str:
+def _answer(dice: random.Random, entry: Field, *, service: str, at: datetime.datetime) -> str:
     if entry.kind == "choice":
         return dice.choice(entry.choices)[0]
     if entry.kind == "yes_no":
-        return dice.choice(("yes", "yes", "no"))
+        seldom = entry.id in SELDOM or (entry.id == "works" and "unemployment" in service)
+        return dice.choice(("no",) if seldom else ("yes", "yes", "yes", "yes", "no"))
     if entry.kind == "date":
         return (at.date() - datetime.timedelta(days=dice.randint(40, 900))).isoformat()
     if entry.kind == "number":
-        return str(dice.choice((2, 6, 12, 18, 24)))
-    return WORDS.get(entry.id, "见所附材料")
+        return str(dice.choice(NUMBERS.get(entry.id, (2, 6, 12, 18, 24))))
+    return ELSEWHERE.get((service, entry.id)) or WORDS.get(entry.id, "见所附材料")
 
 
 def _later(dice: random.Random, moment: datetime.datetime, *, most: int) -> datetime.datetime:

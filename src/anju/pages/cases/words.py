@@ -51,7 +51,7 @@ def fact(name: str, value: Value) -> Text:
     if isinstance(value, bool):
         return _YES if value else _NO
     if isinstance(value, datetime.date):
-        return _ON.format(on=value)
+        return Text(zh=_ON.format(on=value).zh, en=f"{value.day} {value:%b} {value.year}")
     if known.choices is not None:
         return codes.label(known.choices, str(value))
     return _COUNT.format(count=value, unit=known.unit or _BLANK)

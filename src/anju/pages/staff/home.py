@@ -92,7 +92,13 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = access.of(request)
     waiting = counts.of(cut=visitor.scope, on=clock.today())
     figures = [_figure(key, number, role=visitor.scope.role) for key, number in waiting.items()]
-    return render(request, "staff/home.html", {"figures": figures, "unread": counts.unread(cut=visitor.scope)})
+    context = {
+        "figures": figures,
+        "waiting": [one for one in figures if one.shown != "0"],
+        "idle": [one for one in figures if one.shown == "0"],
+        "unread": counts.unread(cut=visitor.scope),
+    }
+    return render(request, "staff/home.html", context)
 
 
 def _figure(key: str, number: int, *, role: str) -> Figure:

@@ -105,3 +105,6 @@ for (const button of document.querySelectorAll("[data-keys-help]")) {
   button.hidden = false;
   button.addEventListener("click", help);
 }
+
+// on a phone the bar of ways scrolls: the present one is brought into sight
+document.querySelector(".staff-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
