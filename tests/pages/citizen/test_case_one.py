@@ -1,5 +1,6 @@
 """One's own case on the phone: how it stands, what is missing, questions, decision, objecting, rating. Source: B7, I9, I10, J3, J4."""
 
+import datetime
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -81,6 +82,16 @@ def test_a_case_tells_number_office_phone_and_its_last_day_with_the_reason(phone
     page = text(phone, path(case))
     assert ("最晚哪天办好" in page, "这个事项规定5个工作日内办好" in page) == (True, True)
     assert "已签收，开始办理" in page
+
+
+def test_I9_a_limit_that_is_over_says_what_happens_and_what_one_can_do(
+    phone: Client, at: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = casing.sent(at)
+    told = '不影响您办事。 <a href="/complaints/">去投诉</a>'
+    for day, late in ((case.limit_on, False), (case.limit_on + datetime.timedelta(days=1), True)):
+        monkeypatch.setattr(clock, "today", lambda day=day: day)
+        assert (told in text(phone, path(case))) is late
 
 
 def test_a_provisional_last_day_is_marked(phone: Client, at: World) -> None:

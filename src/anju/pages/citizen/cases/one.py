@@ -163,8 +163,10 @@ def _limit(own: Own) -> dict[str, Any]:
     case = own.case
     place = [code for code in case.community.path.split("/") if code]
     taken = rules.policy(place=place, on=clock.today()).case_taken_working_days
+    waits = words.waits(case.state, stands=case.clock_stands)
     return {
-        "waits": words.waits(case.state, stands=case.clock_stands),
+        "waits": waits,
+        "late": waits is not None and case.limit_on < clock.today(),
         "why": words.why(case.state, stands=case.clock_stands, service=own.service, taken=taken),
         "due_rule": "I10" if case.state == "objected" else "I9",
     }
