@@ -52,6 +52,21 @@ def test_N6_few_children_of_a_place_are_not_told_nor_what_is_short_there() -> No
     assert found.total[0] is None
 
 
+def test_N6_a_street_s_own_page_does_not_give_the_small_number_of_another_away() -> None:
+    at = schooling.world()
+    third = factories.community(street="003")
+    _children(at, 5)
+    _children(at, 15, place=at.other)
+    _children(at, 30, place=third)
+    found = demand.forecast(at.scope, level="primary", on=factories.DAY)
+    assert at.other.parent is not None
+    below = demand.forecast(at.scope, level="primary", on=factories.DAY, street=at.other.parent.code)
+    shown = [row.children[0] for row in found.rows]
+    # with the total, the second street and the third one could work the first one out
+    assert (shown, found.total[0]) == ([None, 15, 30], None)
+    assert (below.total[0], [row.children[0] for row in below.rows]) == (15, [15])
+
+
 def test_demand_is_the_own_county_s() -> None:
     at, other = schooling.world(), schooling.office(county="371311")
     assert at.community.parent is not None

@@ -4,9 +4,10 @@ One statement over the whole county; only counts leave it, none of 1 to 9, and n
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from anju.law import suppression
 from anju.law.absent import Absent
 from anju.law.school import figures, stage
 from anju.models import Division
@@ -14,10 +15,10 @@ from anju.queries import direct
 from anju.queries.school import offices
 from anju.queries.scope import Scope
 
-# $1 the path of county or street, $2 how many digits tell the areas apart, $3-$5 the years with their birth dates
+# $1 the path of the county, $2-$4 the years with their birth dates
 _CHILDREN = """
-SELECT left(d.code, $2::int) AS area, y.year, count(*)::int
-FROM unnest($3::int[], $4::date[], $5::date[]) AS y(year, first, last)
+SELECT d.code, y.year, count(*)::int
+FROM unnest($2::int[], $3::date[], $4::date[]) AS y(year, first, last)
 JOIN person p ON p.birth_on BETWEEN y.first AND y.last AND p.state = 'verified'
 JOIN stay s ON s.person_id = p.id AND s.state = 'registered'
 JOIN division d ON d.code = s.community_id AND d.path LIKE $1
@@ -65,7 +66,7 @@ def forecast(scope: Scope, *, level: str, on: datetime.date, street: str = "") -
     year = stage.year_of(on)
     years = tuple(year + ahead for ahead in range(stage.AHEAD))
     digits = _COMMUNITY if street else _STREET
-    counted = _children(above, digits, level, years)
+    told = _told(county, level, years)
     places = {str(area): int(count) for area, count in direct.ask(_PLACES, [f"{above.path}%", digits, level, year])}
     areas = [
         (code[:digits], code, name)
@@ -73,13 +74,13 @@ def forecast(scope: Scope, *, level: str, on: datetime.date, street: str = "") -
         .order_by("code")
         .values_list("code", "name")
     ]
-    by_year = [figures.hidden([counted.get((area, one), 0) for area, _, _ in areas]) for one in years]
     rows = tuple(
-        _row(code, name, tuple(column[at] for column in by_year), places.get(area, 0))
-        for at, (area, code, name) in enumerate(areas)
+        _row(code, name, tuple(column.get(area, 0) for column in told), places.get(area, 0))
+        for area, code, name in areas
     )
-    total = tuple(figures.total(sum(counted.get((area, one), 0) for area, _, _ in areas)) for one in years)
-    return Forecast(years=years, rows=rows, total=total)
+    return Forecast(
+        years=years, rows=rows, total=tuple(column.get(above.code[:_STREET] if street else "", 0) for column in told)
+    )
 
 
 def _row(code: str, name: str, children: tuple[int | None, ...], places: int) -> Row:
@@ -89,7 +90,28 @@ def _row(code: str, name: str, children: tuple[int | None, ...], places: int) ->
     )
 
 
-def _children(above: Division, digits: int, level: str, years: Sequence[int]) -> dict[tuple[str, int], int]:
+def _told(county: Division, level: str, years: Sequence[int]) -> list[dict[str, int | None]]:
+    """Count communities, streets and the county ("") by year; hide what is small in both tables together. Source: N6.
+
+    Either table alone would be safe; a street's own page tells the sum that the county's hides.
+    """
     ranges = [stage.born(level=level, year=year) for year in years]
-    values = [f"{above.path}%", digits, list(years), [first for first, _ in ranges], [last for _, last in ranges]]
-    return {(str(area), int(year)): int(count) for area, year, count in direct.ask(_CHILDREN, values)}
+    values = [f"{county.path}%", list(years), [first for first, _ in ranges], [last for _, last in ranges]]
+    counted: dict[int, dict[str, int]] = {year: {} for year in years}
+    for code, year, count in direct.ask(_CHILDREN, values):
+        counted[year][str(code)] = int(count)
+    return [_shown(counted[year]) for year in years]
+
+
+def _shown(communities: Mapping[str, int]) -> dict[str, int | None]:
+    streets: dict[str, list[str]] = {}
+    for code in sorted(communities):
+        streets.setdefault(code[:_STREET], []).append(code)
+    cells = dict(communities)
+    for street, codes in streets.items():
+        cells[street] = sum(communities[code] for code in codes)
+    cells[""] = sum(communities.values())
+    sums = [suppression.Sum(total=street, parts=tuple(codes)) for street, codes in streets.items()]
+    sums.append(suppression.Sum(total="", parts=tuple(streets)))
+    hide = suppression.hidden(cells=cells, sums=sums, least=figures.SMALLEST)
+    return {key: None if key in hide else count for key, count in cells.items()}
