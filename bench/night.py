@@ -130,16 +130,16 @@ def _grown(home: Path, nights: int) -> None:
             note.write_text(on.isoformat())
 
 
-def fill(link: "psycopg.Connection[Any]", many: int) -> None:
-    """This makes so many people, each with a registration and a permit."""
+def fill(link: "psycopg.Connection[Any]", many: int, *, permits: bool = True) -> None:
+    """This makes so many people, each with a registration and, unless told otherwise, a permit."""
     begun = time.perf_counter()
     link.execute("SET session_replication_role = replica")
-    statements = _FILL.format(many=many).strip().split("\n\n")
+    statements = _FILL.format(many=many).strip().split("\n\n")[: None if permits else -1]
     for step, sql in enumerate(statements, start=1):
         link.execute(sql)
         print(f"  {step} of {len(statements)} kinds of rows after {time.perf_counter() - begun:.0f} s", flush=True)
     link.execute("VACUUM ANALYZE")
-    print(f"{many} permits after {time.perf_counter() - begun:.0f} s", flush=True)
+    print(f"{many} {'permits' if permits else 'people'} after {time.perf_counter() - begun:.0f} s", flush=True)
 
 
 def _scene(link: "psycopg.Connection[Any]", name: str, dates: str) -> None:
@@ -156,15 +156,15 @@ def _night(on: datetime.date, at: datetime.datetime) -> None:
     for again in ("first", "again"):
         seconds, busy = 0.0, 0.0
         for step, work in _steps(on, at).items():
-            before, begun = _processor(), time.perf_counter()
+            before, begun = processor(), time.perf_counter()
             done = work()
-            took, used = time.perf_counter() - begun, _processor() - before
+            took, used = time.perf_counter() - begun, processor() - before
             seconds, busy = seconds + took, busy + used
             print(f"  {again} {step:<20} {done:>7} done {took:7.1f} s, {used:6.1f} s of processor time", flush=True)
         print(f"  {again} {'all steps':<20} {'':>12} {seconds:7.1f} s, {busy:6.1f} s of processor time", flush=True)
 
 
-def _processor() -> float:
+def processor() -> float:
     """This is what Python and its server process have used of the processor, whoever else is at work."""
     from django.db import connection
 

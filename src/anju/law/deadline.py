@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 from anju.law.workdays import Calendar
 
 ONE_DAY = timedelta(days=1)
+# days of the shortest month
+_LEAST = 28
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def earliest(*dues: Due) -> Due:
 def add_months(day: date, n: int) -> date:
     """This is the corresponding day `n` months on (or back), or that month's last day. Source: 民法典 202."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
+    # every month has 28 days; only for the rest it is asked, which takes longer than everything else here
+    last = _LEAST if day.day <= _LEAST else gregorian.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def next_workday(day: date, *, calendar: Calendar) -> date:
