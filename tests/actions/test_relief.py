@@ -5,12 +5,13 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 from tests import factories, relieving
+from tests.actions.test_permit_calendar import LATE, TABLE
 from tests.relieving import CHECKED, TAKEN, World
 
 from anju import catalogue
+from anju.actions import calendar, retention
 from anju.actions import case as cases
 from anju.actions import relief as acts
-from anju.actions import retention
 from anju.actions import stay as stays
 from anju.law import relief as law
 from anju.law.absent import Absent
@@ -380,3 +381,22 @@ def test_L7_words_about_whoever_is_not_on_file_go_after_the_time_of_retention(wo
     assert acts.sweep(on=later, at=NOW) == 1
     assert acts.sweep(on=later, at=NOW) == 0
     assert ReliefStep.objects.exclude(words=None).count() == 0
+
+
+def test_I9_a_provisional_limit_is_reckoned_anew_when_its_year_is_loaded(world: World) -> None:
+    admin = factories.actor(factories.post(unit=world.city, role="system_admin"))
+    known = acts.take(
+        community=world.community.code, scope=world.scope("clerk"), at=LATE, number=world.stay.number, **TAKEN
+    )
+    unknown = acts.take(
+        community=world.community.code, scope=world.scope("clerk"), at=LATE, **{**TAKEN, "name": "老周"}
+    )
+    assert (known.due_provisional, unknown.due_provisional) == (True, True)
+    Message.objects.all().delete()
+    effect = calendar.load(table=TABLE, by=admin, at=LATE)
+    after = {row.id: (row.due_on > known.due_on, row.due_provisional) for row in Relief.objects.all()}
+    assert (effect.counts["relief"], after) == (2, {known.id: (True, False), unknown.id: (True, False)})
+    assert list(Message.objects.filter(kind="deadline_changed").values_list("link", flat=True)) == [
+        f"/my/relief/{known.id}/"
+    ]
+    assert calendar.load(table=TABLE, by=admin, at=LATE).total == 0

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from anju import catalogue
 from anju.actions import message, record
-from anju.actions.calendar import cases, disputes, permits, ratings, registrations
+from anju.actions.calendar import cases, disputes, permits, ratings, registrations, relief
 from anju.actions.calendar.moving import BATCH, Moved
 from anju.law import authority, workdays
 from anju.law.actor import Actor
@@ -26,6 +26,7 @@ from anju.models import (
     PermitEnding,
     PermitFile,
     Person,
+    Relief,
     Stay,
 )
 from anju.queries import reference, rules
@@ -45,6 +46,7 @@ FIELDS = {
     "rating": ["contact_due_on", "due_on", "due_provisional"],
     "dispute": ["limit_on", "limit_provisional", "limit_was"],
     "legal_aid": ["due_on", "due_provisional", "due_was"],
+    "relief": ["due_on", "due_provisional"],
 }
 
 
@@ -112,6 +114,7 @@ def _apply(*, table: YearTable, at: datetime.datetime | None) -> Effect:
         cases.changes(calendar=calendar, first=first, held=held),
         ratings.changes(calendar=calendar, first=first, held=held),
         disputes.changes(calendar=calendar, first=first, held=held),
+        relief.changes(calendar=calendar, first=first, held=held),
     ):
         if change.was == change.now:
             settled += 1
@@ -145,6 +148,9 @@ def _tell(kind: str, row: Any, change: Moved, at: datetime.datetime) -> None:
     """Tell the person of a limit that moved; who complained without a name follows by the code, and nobody waits for a rating."""
     if kind in {"complaint", "rating"} or change.was == change.now:
         return
+    if isinstance(row, Relief) and row.person is None:
+        # whoever isn't on file hears it from the street
+        return
     person, link = _whose(row)
     message.to_person(
         person=person,
@@ -165,6 +171,8 @@ def _whose(row: Any) -> tuple[Person, str]:
         return row.case.person, f"/my/disputes/{row.case_id}/"
     if isinstance(row, Permit):
         return row.person, "/my/permit/"
+    if isinstance(row, Relief) and row.person is not None:
+        return row.person, f"/my/relief/{row.id}/"
     if isinstance(row, (Endorsement, PermitEnding)):
         return row.permit.person, "/my/permit/"
     stay: Stay = row if isinstance(row, Stay) else row.stay
