@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from tests import casing, factories
+from tests import casing, factories, pictures
 
 from anju.actions import case as cases
+from anju.actions import upload
 from anju.law.refusal import Refusal
 from anju.models import Binding, Booking, Case, CasePart, Person, Slot, Stay
 from anju.queries import visitors
@@ -180,3 +181,27 @@ def test_whoever_objects_on_one_device_and_applies_again_on_another_is_told_so()
         hand, found = meanwhile(protest)
     hand.join(timeout=60)
     assert (found, Case.objects.get(id=case.id).state) == (["open_again"], "refused")
+
+
+def test_whoever_completes_a_case_on_one_device_and_books_for_it_on_another_gets_both() -> None:
+    at = casing.world()
+    case, officer = casing.sent(at), at.officer()
+    cases.give_back(case_id=case.id, missing={"fields.words": ""}, by=officer, at=factories.NOW)
+    cases.open_times(
+        starts=[factories.later(days=2)], minutes=30, seats=1, place="一楼", service_id="", by=officer, at=factories.NOW
+    )
+    slot = Slot.objects.get()
+    # given before anybody said for whom
+    paper = upload.keep(data=pictures.jpeg(pictures.paper()), purpose="proof", by=at.me, at=factories.NOW)
+
+    def book() -> object:
+        what = {"slot_id": slot.id, "person_id": at.person.id, "service_id": case.service, "case_id": case.id}
+        return cases.book(by=at.me, at=factories.NOW, **what)  # type: ignore[arg-type]
+
+    with transaction.atomic():
+        Case.objects.select_for_update().get(id=case.id)
+        hand, found = meanwhile(book)
+        raw = {**casing.FORM, "papers": {"photo": {"upload": str(paper.id)}}}
+        cases.complete(case_id=case.id, raw=raw, by=at.me, at=factories.NOW)
+    hand.join(timeout=60)
+    assert (found, Case.objects.get().state, Booking.objects.get().state) == ([], "sent", "booked")

@@ -57,7 +57,11 @@ def apply(
         ways = _ways(person_id, by=by, at=at)
         service = services.applied(service_id, ways=ways, on=today)
         services.windowed(service, by=by)
-        person = Person.objects.select_for_update().filter(id=person_id, state__in=["provisional", "verified"]).first()
+        person = (
+            Person.objects.select_for_update(no_key=True)
+            .filter(id=person_id, state__in=["provisional", "verified"])
+            .first()
+        )
         if person is None:
             raise Absent("person")
         open_one = Case.objects.filter(person=person, service=service.id, state__in=life.OPEN).first()

@@ -111,7 +111,7 @@ def book(
     with transaction.atomic():
         locking.acts_for(person_id=person_id, by=by, at=at)
         service = services.given(service_id, on=city.day(at))
-        person = Person.objects.select_for_update().get(id=person_id)
+        person = Person.objects.select_for_update(no_key=True).get(id=person_id)
         _demand_none(person_id, service_id, at=at)
         at_office = Q(unit__department=service.department)
         if case_id is not None:

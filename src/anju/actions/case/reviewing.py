@@ -28,7 +28,7 @@ def protest(*, case_id: uuid.UUID, words: str, by: Actor, at: datetime.datetime,
     authority.demand(by=by, act="object_case")
     with transaction.atomic():
         # the person first, as whoever applies does, so that no two cases of one service are open
-        Person.objects.select_for_update().filter(cases=case_id).first()
+        Person.objects.select_for_update(no_key=True).filter(cases=case_id).first()
         case, step = locking.applicant(case_id=case_id, act="object_case", by=by, at=at, version=version)
         text = complaint.words(words, field="words", needed=True)
         decision = case.decisions.get(outcome=case.state)
