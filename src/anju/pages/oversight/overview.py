@@ -1,9 +1,13 @@
 """The overview of a county, city or street: items, offices, load, gaps; figures only, small ones hidden. Source: D2, N6."""
 
+import functools
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from anju.actions import offering as acts
@@ -56,13 +60,20 @@ def table(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, errors: dict[str, Text], *, status: int) -> HttpResponse:
     scope, today = access.of(request).scope, clock.today()
     labels = dict(codes.choices(codes.Purpose))
+    whole = overview.of(scope=scope, on=today)
     context = {
-        "whole": overview.of(scope=scope, on=today),
-        "columns": overview.names(),
+        "whole": whole,
+        "tables": _tables(whole, get_language() or ""),
         "purposes": [(one.value, labels[one.value]) for one in exporting.PURPOSES],
         "errors": errors,
     }
     return render(request, "oversight/overview.html", context, status=status)
+
+
+@functools.lru_cache(maxsize=16)
+def _tables(whole: Overview, _language: str) -> SafeString:
+    """Return the tables of an overview, made once for each and language: the same for everybody, until the next night."""
+    return loader.render_to_string("oversight/_overview.html", {"whole": whole, "columns": overview.names()})
 
 
 def _rows(whole: Overview) -> Iterator[list[str]]:

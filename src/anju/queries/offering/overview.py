@@ -77,7 +77,8 @@ class OfficeLine:
     line: Line
 
 
-@dataclass(frozen=True)
+# one is the same only as itself, so that what is made of it can be kept
+@dataclass(frozen=True, eq=False)
 class Overview:
     """The whole of it, as of a night; None before the first one."""
 
