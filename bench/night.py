@@ -25,6 +25,7 @@ from kit import machine
 import permits
 from anju.law.city import TIME
 
+Steps = dict[str, Callable[[], int]]
 NOTE = "night"
 BOUND = 60.0
 ON = datetime.date(2026, 6, 16)
@@ -126,7 +127,7 @@ def _grown(home: Path, nights: int) -> None:
         for on in (last + datetime.timedelta(days=place) for place in range(1, nights + 1)):
             print(f"night before {on} (load {os.getloadavg()[0]:.1f} before)", flush=True)
             # a quarter past midnight there
-            _night(on, datetime.datetime.combine(on, datetime.time(0, 15), tzinfo=TIME))
+            _night(on, datetime.datetime.combine(on, datetime.time(0, 15), tzinfo=TIME), more=_counts)
             note.write_text(on.isoformat())
 
 
@@ -152,10 +153,12 @@ def _scene(link: "psycopg.Connection[Any]", name: str, dates: str) -> None:
     _night(ON, AT)
 
 
-def _night(on: datetime.date, at: datetime.datetime) -> None:
+def _night(
+    on: datetime.date, at: datetime.datetime, *, more: Callable[[datetime.date, datetime.datetime], Steps] | None = None
+) -> None:
     for again in ("first", "again"):
         seconds, busy = 0.0, 0.0
-        for step, work in _steps(on, at).items():
+        for step, work in (_steps(on, at) | (more(on, at) if more is not None else {})).items():
             before, begun = processor(), time.perf_counter()
             done = work()
             took, used = time.perf_counter() - begun, processor() - before
@@ -173,13 +176,24 @@ def processor() -> float:
     return sum(times.user + times.system for times in (one.cpu_times() for one in both))
 
 
-def _steps(on: datetime.date, at: datetime.datetime) -> dict[str, Callable[[], int]]:
+def _steps(on: datetime.date, at: datetime.datetime) -> Steps:
     from anju.actions import night
 
     return {
         "end_permits": lambda: night.end_permits(on=on, at=at),
         "suspend_permits": lambda: night.suspend_permits(on=on, at=at),
         "remind_endorsement": lambda: night.remind_endorsement(on=on, at=at),
+    }
+
+
+def _counts(on: datetime.date, at: datetime.datetime) -> Steps:
+    """These are the steps that go over everybody, or every case."""
+    from anju.actions import entitlement, immunisation, offering
+
+    return {
+        "plan_vaccines": lambda: immunisation.plan_children(on=on, at=at),
+        "count_rights": lambda: entitlement.count(on=on, at=at),
+        "count_offering": lambda: offering.count(on=on, at=at),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is asked of an office with many cases: its lists on pages, and the same by machine."""
+"""What is asked of a city with many cases: an office's lists on pages, and the overview of all of them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from kit import asked, barereads
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anju.models import Unit
     from kit.asked import Case, Prepared
 
-BOUND = 80.0
+BOUND, OVERVIEW = 80.0, 300.0
 DEPARTMENT = "human_resources"
 
 
@@ -35,21 +36,46 @@ def cases(*, prepared: Prepared) -> list[Case]:
         ("case queue, the whole city's department", theirs, ["/cases/"]),
         ("case queue, the city's, late below", theirs, ["/cases/?state=escalated"]),
     )
-    return [_page(name, cookies, paths, str(key)) for name, cookies, paths in lists]
+    pages = [_page(name, cookies, paths, f"/cases/{key}") for name, cookies, paths in lists]
+    return [*pages, *_overviews(prepared, county)]
 
 
-def _page(name: str, cookies: list[str], paths: list[str], key: str) -> Case:
+def _overviews(prepared: Prepared, county: Unit) -> list[Case]:
+    """These are the overview of the whole city and of the county with the busiest office, as of a night counted now."""
+    from anju.actions import offering
+    from anju.models import Unit
+
+    if not prepared.ask("SELECT 1 FROM offering_run LIMIT 1"):
+        offering.count(on=prepared.today, at=prepared.at)
+    seats = (
+        ("overview of the services, whole city", Unit.objects.get(code=f"zf-{county.code.split('-')[1][:4]}")),
+        ("overview of the services, a county", Unit.objects.get(code=f"zf-{county.code.split('-')[1]}")),
+    )
+    return [
+        _page(
+            name,
+            prepared.cookies(f"bench-{unit.code}", unit, "overseer"),
+            ["/oversight/overview/"],
+            "/figures",
+            OVERVIEW,
+        )
+        for name, unit in seats
+    ]
+
+
+def _page(name: str, cookies: list[str], paths: list[str], naked: str, bound: float = BOUND) -> Case:
     def pages() -> Iterator[bytes]:
         for path, cookie in zip(itertools.cycle(paths), itertools.cycle(cookies), strict=False):
             yield asked.request("GET", path, {"Host": "localhost", "Cookie": cookie})
 
     def bare() -> Iterator[bytes]:
-        return (asked.request("GET", f"/cases/{key}", {"Host": "localhost"}) for _ in itertools.count())
+        return (asked.request("GET", naked, {"Host": "localhost"}) for _ in itertools.count())
 
-    script = barereads.CASES.format(key=f"'{key}'")
+    key = naked.removeprefix("/cases/")
+    script = barereads.FIGURES if naked == "/figures" else barereads.CASES.format(key=f"'{key}'")
     return asked.Case(
         name=name,
-        bound=BOUND,
+        bound=bound,
         requests=pages,
         bare=bare,
         script=f"BEGIN;\n{script};\n{asked.ACT.format(what='list')};\nCOMMIT;\n",

@@ -45,6 +45,8 @@ JOIN division d ON d.code = c.community_id JOIN unit u ON u.id = c.unit_id
 WHERE c.unit_id = {key} AND c.state IN ('sent', 'taken', 'proposed', 'objected') ORDER BY c.limit_on, c.id LIMIT 31
 """
 
+FIGURES = "SELECT f.*, u.name AS unit_name FROM case_figure f JOIN unit u ON u.id = f.unit_id"
+
 
 def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
@@ -87,6 +89,10 @@ def _application() -> WSGIHandler:
     @api.get("/cases/{key}")
     def cases(request: HttpRequest, key: str) -> list[dict[str, Any]]:
         return _rows(CASES.format(key="%s"), key)
+
+    @api.get("/figures")
+    def figures(request: HttpRequest) -> list[dict[str, Any]]:
+        return _rows(FIGURES)
 
     @api.get("/area/{key}/{on}")
     def area(request: HttpRequest, key: str, on: str) -> list[dict[str, Any]]:
