@@ -40,6 +40,7 @@ _DATE = Text(zh="例如 2026-03-04", en="Such as 2026-03-04")
 _WHERE_FROM = {
     "register": Text(zh="登记里已经有", en="On the register already"),
     "reused": Text(zh="以前交过", en="Given before"),
+    "seen": Text(zh="窗口已经看过原件", en="The original was seen at a window"),
     "department": Text(zh="由{office}核实", en="Confirmed by {office}"),
 }
 
@@ -131,14 +132,15 @@ def taken(
     looking: str = "",
     typed: Mapping[str, Any] | None = None,
     held: Mapping[str, uuid.UUID] | None = None,
+    shown: frozenset[str] = frozenset(),
 ) -> CaseForm:
     """Return the form of a service for somebody, with what this request brought.
 
     Whoever calls has checked that the visitor acts for the person. `where` names the address that shows a picture,
-    `looking` the purpose staff look with; `typed` (field id → value) and `held` (paper id → picture) are of an
-    application that is completed.
+    `looking` the purpose staff look with; `typed` (field id → value), `held` (paper id → picture) and `shown`
+    (papers whose originals were seen) are of an application that is completed.
     """
-    on_file = known.of(person_id=person_id, service=service, on=clock.today())
+    on_file = dataclasses.replace(known.of(person_id=person_id, service=service, on=clock.today()), shown=shown)
     values = _typed(request, service, typed or {})
     asked = tuple(
         _asked(request, paper, person_id, where, at_counter, looking, (held or {}).get(paper.id))

@@ -9,6 +9,7 @@ from tests import casing, factories
 from tests.casing import World
 
 from anju.actions import case as cases
+from anju.models import CasePaper
 from anju.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,20 @@ def test_no_words_break_a_complaint(at: World, text: str) -> None:
         answer = anybody.post("/complaints/", {**typed, "once": f"k{name}", name: text})
         assert answer.status_code in (302, 422), (name, answer.status_code)
     assert anybody.get("/complaints/follow/", {"code": text}).status_code in (200, 400, 404)
+
+
+def test_I4_an_original_that_a_window_saw_is_not_asked_for_by_phone(enter: Enter, at: World) -> None:
+    phone, officer = enter(at.who), at.officer()
+    raw = {"fields": {"shelf": "poems"}, "papers": {"photo": {"seen": "on"}, "letter": {"seen": "on"}}, "truth": "on"}
+    case = cases.apply(person_id=at.person.id, service_id="library/card", raw=raw, by=officer, at=NOW)
+    cases.give_back(case_id=case.id, missing={"fields.words": "", "papers.letter": "没有盖章"}, by=officer, at=NOW)
+    path = f"/my/cases/{case.id}/complete/"
+    form = phone.get(path).content.decode()
+    assert ("窗口已经看过原件" in form, 'name="papers-photo"' in form, 'name="papers-letter"' in form) == (
+        True,
+        False,
+        True,
+    )
+    sent = {"once": "1", "version": "2", "fields.shelf": "maps", "fields.words": "写诗", "truth": "yes"}
+    assert phone.post(path, sent)["Location"] == f"/my/cases/{case.id}/?done=completed"
+    assert dict(CasePaper.objects.filter(turn=2, source="seen").values_list("paper", "source")) == {"photo": "seen"}

@@ -1,5 +1,6 @@
 """Applying for a service, completing what was returned, withdrawing. Source: B7, I3, I4, I9."""
 
+import dataclasses
 import datetime
 import uuid
 from collections.abc import Mapping
@@ -57,11 +58,8 @@ def apply(
         ways = _ways(person_id, by=by, at=at)
         service = services.applied(service_id, ways=ways, on=today)
         services.windowed(service, by=by)
-        person = (
-            Person.objects.select_for_update(no_key=True)
-            .filter(id=person_id, state__in=["provisional", "verified"])
-            .first()
-        )
+        people = Person.objects.select_for_update(no_key=True)
+        person = people.filter(id=person_id, state__in=["provisional", "verified"]).first()
         if person is None:
             raise Absent("person")
         open_one = Case.objects.filter(person=person, service=service.id, state__in=life.OPEN).first()
@@ -91,7 +89,8 @@ def complete(
     today = city.day(at)
     with transaction.atomic():
         case, step = locking.applicant(case_id=case_id, act="complete_case", by=by, at=at, version=version)
-        given = _read(raw, service=services.of(case.service), person_id=case.person_id, by=by, on=today)
+        shown, service = known.shown(case=case), services.of(case.service)
+        given = _read(raw, service=service, person_id=case.person_id, by=by, on=today, shown=shown)
         telling.form(case, given=given, at=at)
         _attach(case, given, by=by, at=at)
         held = telling.here(case, at=at)
@@ -126,9 +125,15 @@ def _ways(person_id: uuid.UUID, *, by: Actor, at: datetime.datetime) -> frozense
 
 
 def _read(
-    raw: Mapping[str, object], *, service: Service, person_id: uuid.UUID, by: Actor, on: datetime.date
+    raw: Mapping[str, object],
+    *,
+    service: Service,
+    person_id: uuid.UUID,
+    by: Actor,
+    on: datetime.date,
+    shown: frozenset[str] = frozenset(),
 ) -> Application:
-    held = known.of(person_id=person_id, service=service, on=on)
+    held = dataclasses.replace(known.of(person_id=person_id, service=service, on=on), shown=shown)
     return form.read(raw, service=service, known=held, at_counter=by.kind in ("staff", "client"))
 
 

@@ -61,6 +61,8 @@ class Known:
     facts: Mapping[str, Value]
     # ids of papers given and checked before
     held: Set[str] = frozenset()
+    # ids of papers whose original a window saw for this very application, and that were not told missing since
+    shown: Set[str] = frozenset()
 
 
 def asked(*, service: Service, known: Known) -> tuple[Field, ...]:
@@ -79,6 +81,8 @@ def free(*, paper: Paper, known: Known) -> Source | None:
         return "department"
     if _on_file(paper.proves, known):
         return "register"
+    if paper.id in known.shown:
+        return "seen"
     return "reused" if paper.reused and paper.id in known.held else None
 
 

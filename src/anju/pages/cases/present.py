@@ -13,7 +13,7 @@ from anju.law.absent import Absent
 from anju.law.wording import Text
 from anju.pages.cases import desk, doing
 from anju.pages.cases.doing import Sheet
-from anju.queries.case import detail, mine, story
+from anju.queries.case import detail, known, mine, story
 from anju.web import access, case_form, clock, uploads
 from anju.web.forms import Field
 
@@ -28,20 +28,7 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         raise Absent("case")
     if case.state != "returned":
         return HttpResponseRedirect(f"/cases/{case_id}/")
-    view, given = detail.of(case=case, on=clock.today()), story.given(case=case)
-    told = detail.missing(case)
-    lacking = {path for path, _, _ in story.missing(case=case, lines=mine.of(case=case).missing)}
-    form = case_form.taken(
-        request,
-        service=view.service,
-        person_id=case.person_id,
-        where="cases_upload",
-        at_counter=True,
-        looking=desk.PURPOSE,
-        typed=given.typed,
-        # what was good is not asked for again
-        held={key: picture for key, picture in given.pictures.items() if f"papers.{key}" not in lacking},
-    )
+    told, form = detail.missing(case), _form(request, case)
     errors: dict[str, Text] = {}
     if request.method == "POST" and not form.again:
         seen = doing.seen(request, case_id)
@@ -62,6 +49,23 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "errors": errors,
     }
     return render(request, "cases/complete.html", context, status=422 if errors else 200)
+
+
+def _form(request: HttpRequest, case: Any) -> case_form.CaseForm:
+    """Return the form with what was given before: what was good is not asked for again. Source: I4."""
+    own, given = mine.of(case=case), story.given(case=case)
+    lacking = {path for path, _, _ in story.missing(case=case, lines=own.missing)}
+    return case_form.taken(
+        request,
+        service=own.service,
+        person_id=case.person_id,
+        where="cases_upload",
+        at_counter=True,
+        looking=desk.PURPOSE,
+        typed=given.typed,
+        held={key: picture for key, picture in given.pictures.items() if f"papers.{key}" not in lacking},
+        shown=known.shown(case=case),
+    )
 
 
 @access.staff_page(desk.OFFICER)

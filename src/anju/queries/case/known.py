@@ -6,7 +6,7 @@ import uuid
 from anju.law.case import form, life
 from anju.law.case.form import Known
 from anju.law.service import Service
-from anju.models import CasePaper
+from anju.models import Case, CasePaper
 from anju.queries.entitlement import facts
 
 
@@ -15,6 +15,18 @@ def of(*, person_id: uuid.UUID, service: Service, on: datetime.date) -> Known:
     found = facts.of_people(people=[person_id], on=on).get(person_id, {})
     wanted = form.facts_needed(service, on_register=True)
     return Known(facts={name: found.get(name) for name in wanted}, held=_held(person_id, service))
+
+
+def shown(*, case: Case) -> frozenset[str]:
+    """Return the papers whose originals a window saw for a case, and that were not told missing: nobody brings them twice."""
+    told = case.notices.filter(answered_at=None).first()
+    lacking = {line["item"] for line in told.missing} if told is not None else set()
+    seen = list(case.papers.order_by("turn", "id").values_list("turn", "paper", "source"))
+    return frozenset(
+        paper
+        for turn, paper, source in seen
+        if source == "seen" and turn == seen[-1][0] and f"papers.{paper}" not in lacking
+    )
 
 
 def _held(person_id: uuid.UUID, service: Service) -> frozenset[str]:

@@ -18,7 +18,7 @@ from anju.law.wording import Text
 from anju.pages.citizen import guard
 from anju.pages.citizen.cases import doing, words
 from anju.queries import rules
-from anju.queries.case import mine, story, times
+from anju.queries.case import known, mine, story, times
 from anju.queries.case.mine import Own
 from anju.web import access, case_form, case_papers, clock, forms, service_ways, uploads
 
@@ -88,6 +88,7 @@ def complete(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         where="my_upload",
         typed=given.typed,
         held={key: picture for key, picture in given.pictures.items() if f"papers.{key}" not in lacking},
+        shown=known.shown(case=case),
     ).only({path: Text(zh=note, en=note) for path, _, note in missing if note})
     errors: dict[str, Text] = {}
     if request.method == "POST" and not form.again:
