@@ -1,6 +1,6 @@
 """The lists of cases: an office's and its subtree's, near, late, escalated, offered; wages owed, then the nearest limit first.
 
-One statement a keyset page; each office runs down its own partial index and stops after a page. Source: I9, J2, O1, D15.
+One statement a keyset page; each office runs down its own partial index and stops after a page. Source: I9, J2, O1.
 """
 
 import datetime
