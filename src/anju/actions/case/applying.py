@@ -72,11 +72,10 @@ def apply(
         telling.form(case, given=given, at=at)
         _attach(case, given, by=by, at=at)
         telling.step(case, what="received", unit=case.unit, at=at)
-        whom = services.as_whom(service, ways=ways)
-        detail = {"service": service.id, "channel": case.channel, "unit": case.unit.code, "as": whom}
-        record.write(
-            what="apply_case", by=by, at=at, subject=(telling.KIND, case.id), person_id=person_id, detail=detail
-        )
+        detail = {"service": service.id, "channel": case.channel, "unit": case.unit.code}
+        detail |= {"as": services.as_whom(service, ways=ways)}
+        about = (telling.KIND, case.id)
+        record.write(what="apply_case", by=by, at=at, subject=about, person_id=person_id, detail=detail)
         telling.person(case, "case_sent", at=at, until=str(case.limit_on))
         return case
 

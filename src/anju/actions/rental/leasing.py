@@ -15,7 +15,7 @@ from anju.law.actor import Actor
 from anju.law.refusal import Refusal
 from anju.law.rental import life, words
 from anju.law.wording import Text
-from anju.models import RentalLease
+from anju.models import RentalLease, RentalOffer
 
 _PUBLISHED = Text(
     zh="公示到{until}，期满没有异议才能签合同。", en="It is published until {until}; the lease begins after that."
@@ -44,13 +44,7 @@ def begin(
     with transaction.atomic():
         entry, step = locking.of_office(entry_id=entry_id, act="begin_lease", by=by, version=version)
         given = locking.open_offer(entry)
-        if given.published_until is None or city.day(at) <= given.published_until:
-            raise Refusal("still_published", _PUBLISHED.format(until=given.published_until), rule="I6")
-        if given.objections.filter(state="open").exists():
-            raise Refusal("objection_open", _OBJECTION, rule="I6")
-        begins, until = words.term(raw)
-        if begins <= given.published_until:
-            raise Refusal("bad_day", _EARLY.format(until=given.published_until), field="begins_on", rule="I6")
+        begins, until = _term(given, raw, on=city.day(at))
         made = RentalLease.objects.create(
             offer=given,
             entry=entry,
@@ -71,6 +65,18 @@ def begin(
         record.write(what="begin_lease", by=by, at=at, subject=about, person_id=entry.person_id, detail=detail)
         locking.tell(entry, "rental_leased", at=at, on=str(begins))
         return made
+
+
+def _term(given: RentalOffer, raw: Mapping[str, Any], *, on: datetime.date) -> tuple[datetime.date, datetime.date]:
+    # nothing is let before everybody could object to it
+    if given.published_until is None or on <= given.published_until:
+        raise Refusal("still_published", _PUBLISHED.format(until=given.published_until), rule="I6")
+    if given.objections.filter(state="open").exists():
+        raise Refusal("objection_open", _OBJECTION, rule="I6")
+    begins, until = words.term(raw)
+    if begins <= given.published_until:
+        raise Refusal("bad_day", _EARLY.format(until=given.published_until), field="begins_on", rule="I6")
+    return begins, until
 
 
 def end(*, lease_id: uuid.UUID, on: datetime.date, why: str, by: Actor, at: datetime.datetime) -> RentalLease:

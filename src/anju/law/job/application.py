@@ -74,7 +74,10 @@ LIFECYCLE = Lifecycle(
             target="closed",
             who=("system",),
             rules=("I3",),
-            text=Text(zh="到期没有答复，或者岗位、单位被停止", en="No answer in time, or the vacancy or its employer was ended"),
+            text=Text(
+                zh="到期没有答复，或者岗位、单位被停止",
+                en="No answer in time, or the vacancy or its employer was ended",
+            ),
         ),
     ),
 )
