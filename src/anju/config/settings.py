@@ -126,11 +126,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.CommonPasswordValidator"},
     {"NAME": f"{_validation}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "name")}},
 ]
-PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if MODE == "test"
-    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-)
+PASSWORD_HASHERS = {
+    "test": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "demo": ["anju.config.hashing.DemoHasher"],
+}.get(MODE, ["django.contrib.auth.hashers.ScryptPasswordHasher"])
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"

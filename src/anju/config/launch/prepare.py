@@ -1,7 +1,10 @@
 """This module brings database and static files up to the code at hand; it runs as a step of its own."""
 
+import concurrent.futures
 import io
 import os
+import subprocess
+import sys
 import urllib.parse
 from pathlib import Path
 
@@ -19,10 +22,13 @@ PEOPLE = "2000"
 def everything(*, mode: str, signins: Path) -> None:
     """This migrates, collects, loads the city's places, and in demo mode makes people and their sign-ins."""
     django.setup()
-    management.call_command("migrate", verbosity=0, interactive=False)
-    _grant()
-    _collect()
-    _load()
+    # neither needs the other, and each keeps one processor busy
+    with concurrent.futures.ThreadPoolExecutor(1) as aside:
+        collected = aside.submit(_collect)
+        management.call_command("migrate", verbosity=0, interactive=False)
+        _grant()
+        _load()
+        collected.result()
     management.call_command("check_services", verbosity=0)
     if mode == "real":
         try:
@@ -49,7 +55,8 @@ def _collect() -> None:
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     mark = stamp.of(files=[*files, places.ROOT / "requirements.lock"])
     if not stamp.fresh(name="static", mark=mark):
-        management.call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        command = [sys.executable, "-m", "django", "collectstatic", "--verbosity", "0", "--no-input", "--clear"]
+        subprocess.run(command, check=True)
         stamp.put(name="static", mark=mark)
 
 

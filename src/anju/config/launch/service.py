@@ -65,7 +65,7 @@ def _serve(*, home: Path, mode: str, keep: supervisor.Tick) -> None:
     logs = None if mode == "real" else places.writable(folder=home / "log")
     children = [
         supervisor.Child(name="web server", command=_web(), log=logs and logs / "web.log"),
-        supervisor.Child(name="worker", command=_worker(), log=logs and logs / "worker.log"),
+        supervisor.Child(name="worker", command=_worker(), log=logs and logs / "worker.log", waits=True),
     ]
     signins = home / "signins.txt"
 

@@ -33,6 +33,7 @@ class Child:
     again_at: float = 0.0
     deaths: int = field(default=0)
     proven: bool = False  # it has worked: what kills it now, a database away for long, will pass
+    waits: bool = False  # it begins when the others are ready, so as not to take their processor while they load
 
     def start(self, *, environment: Mapping[str, str]) -> None:
         """This starts the program in a process group of its own, so that Ctrl-C reaches only the supervisor."""
@@ -76,12 +77,15 @@ class Supervisor:
         old = {number: signal.signal(number, self._ask) for number in numbers}
         try:
             for child in self.children:
-                child.start(environment=os.environ)
+                if not child.waits:
+                    child.start(environment=os.environ)
             announced = False
             while not self.stopping:
                 if not announced and ready():
                     announced = True
                     announce()
+                    for child in self.children:
+                        child.waits = False
                 self._look_after()
                 time.sleep(0.2)
         finally:
@@ -96,10 +100,10 @@ class Supervisor:
         self.tick()
         now = time.monotonic()
         for child in self.children:
-            if child.process is None:
+            if child.process is None and not child.waits:
                 if now >= child.again_at:
                     child.start(environment=os.environ)
-            elif (status := child.process.poll()) is not None:
+            elif child.process and (status := child.process.poll()) is not None:
                 self._bury(child=child, status=status, now=now)
 
     def _bury(self, *, child: Child, status: int, now: float) -> None:

@@ -17,8 +17,9 @@ from anju.law.service import Field, Service
 from anju.queries import visitors
 from anju.queries.case import known, mine
 from anju.queries.entitlement import offering
+from anju.queries.visitors import Resident
 
-CASES = 160
+CASES = 80
 # how often each is asked for; the others of the catalogue come by themselves now and then
 WEIGHTS = (
     ("human_resources/employment_registration", 14),
@@ -89,9 +90,12 @@ def play(*, known_first: Sequence[int], count: int, now: datetime.datetime) -> i
     for number in _order(known_first, dice):
         if made >= count:
             break
-        for person_id in _people(number)[:1]:
+        who = visitors.resident_by_phone(phone=people.phone(number))
+        if who is None:
+            continue
+        for bound in visitors.bound_people(who=who)[:1]:
             # what somebody can't ask for just now, another service may give
-            made += any(_tried(dice, number=number, person_id=person_id, begun=begun, now=now) for _ in range(4))
+            made += any(_tried(dice, who=who, person_id=bound.person_id, begun=begun, now=now) for _ in range(4))
     return made
 
 
@@ -101,11 +105,8 @@ def _people(number: int) -> list[uuid.UUID]:
 
 
 def _tried(
-    dice: random.Random, *, number: int, person_id: uuid.UUID, begun: datetime.datetime, now: datetime.datetime
+    dice: random.Random, *, who: Resident, person_id: uuid.UUID, begun: datetime.datetime, now: datetime.datetime
 ) -> bool:
-    who = visitors.resident_by_phone(phone=people.phone(number))
-    if who is None:
-        return False
     try:
         with transaction.atomic():
             _one(dice, me=visitors.resident_actor(who=who), person_id=person_id, begun=begun, now=now)
@@ -124,11 +125,13 @@ def _one(
     dice: random.Random, *, me: Actor, person_id: uuid.UUID, begun: datetime.datetime, now: datetime.datetime
 ) -> None:
     service = _service(dice, now.date())
-    at = now - datetime.timedelta(days=dice.randint(0, 60), hours=dice.randint(1, 6))
+    fate = dice.random()
+    # what is still open is young, but for a few that wait too long
+    most = 9 if fate < 0.46 and dice.random() > 0.1 else 60
+    at = now - datetime.timedelta(days=dice.randint(0, most), hours=dice.randint(1, 6))
     raw = _raw(dice, service, me=me, person_id=person_id, at=at)
     case = cases.apply(person_id=person_id, service_id=service.id, raw=raw, by=me, at=at)
     first, second = staff.officers(unit_code=case.unit.code, at=begun)
-    fate = dice.random()
     at = _later(dice, at, most=2)
     if fate < 0.12 or at >= now:
         return

@@ -160,7 +160,7 @@ def _schools(posts: Mapping[str, Post], now: datetime.datetime) -> None:
                 typed = {**wishes, "child_school": "kindergarten", "contract_months": "18", "truth": "on"}
                 schools.join(round_id=held.id, person_id=bound.person_id, raw=typed, by=by, at=now - 2 * DAY)
 
-    _each(range(400), joins)
+    _each(range(250), joins)
 
 
 def _flats(posts: Mapping[str, Post], now: datetime.datetime) -> None:
