@@ -273,7 +273,7 @@ def test_lists_are_the_offices_own_and_pages_lose_nothing(
 
 def test_words_go_with_the_person_and_with_time_and_follow_the_kept_record(made: Award) -> None:
     who = factories.resident()
-    stay = factories.registered(at=factories.community(), who=who)
+    stay = factories.filed(at=factories.community(), who=who).main
     raw = {"whom": "self", "name": "谁", "story": "修桥"}
     found = award.nominate(award_id=made.id, raw=raw, by=_me(who), at=NOW)
     kept = factories.registered(at=factories.community(), who=factories.resident()).person

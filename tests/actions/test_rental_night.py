@@ -98,7 +98,7 @@ def test_L5_the_copy_for_the_person_holds_the_place_and_everything_said_about_it
 
 def test_the_place_follows_the_record_that_is_kept_and_two_places_are_not_one(at: World) -> None:
     found = renting.family(at)
-    kept = factories.registered(at=at.here).person
+    kept = factories.filed(at=at.here).main.person
     merge.settle(
         kept=kept, gone=found.person, present=True, by=factories.actor(factories.registrar(of=at.here)), at=NOW
     )

@@ -47,7 +47,6 @@ class Command(BaseCommand):
         """Make them, two processes at once, with a progress bar."""
         if not settings.DEMO:
             raise CommandError("The demo's people are made in demo mode only: set ANJU_MODE=demo.")
-        _hasten()
         now = clock.now().replace(microsecond=0)
         begun = now - datetime.timedelta(days=1200)
         posts = staff.employ(at=begun)
@@ -116,7 +115,8 @@ def _made(chunks: Any, stage: Stage, now: datetime.datetime) -> Any:
 
 
 def _hasten() -> None:
-    # rows made up can be made up again, so no commit waits for the disk; the collector finds little among them
+    # in a child of its own only: people made up can be made up again, so no commit waits for the disk, and the collector
+    # finds little among them
     os.environ["PGOPTIONS"] = "-c synchronous_commit=off"
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
