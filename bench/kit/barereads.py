@@ -42,7 +42,8 @@ WHERE t.station_id = {key} AND t.state = 'suspended' ORDER BY t.suspended_on, t.
 CASES = """
 SELECT c.*, p.*, d.name AS community_name, u.name AS unit_name FROM service_case c JOIN person p ON p.id = c.person_id
 JOIN division d ON d.code = c.community_id JOIN unit u ON u.id = c.unit_id
-WHERE c.unit_id = {key} AND c.state IN ('sent', 'taken', 'proposed', 'objected') ORDER BY c.limit_on, c.id LIMIT 31
+WHERE c.unit_id = {key} AND c.state IN ('sent', 'taken', 'proposed', 'objected')
+ORDER BY CASE WHEN c.service = 'human_resources/wage_claim' THEN 0 ELSE 1 END, c.limit_on, c.id LIMIT 31
 """
 
 FIGURES = "SELECT f.*, u.name AS unit_name FROM case_figure f JOIN unit u ON u.id = f.unit_id"
