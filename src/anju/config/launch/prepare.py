@@ -3,8 +3,6 @@
 import concurrent.futures
 import io
 import os
-import subprocess
-import sys
 import urllib.parse
 from pathlib import Path
 
@@ -22,7 +20,7 @@ PEOPLE = "2000"
 def everything(*, mode: str, signins: Path) -> None:
     """This migrates, collects, loads the city's places, and in demo mode makes people and their sign-ins."""
     django.setup()
-    # neither needs the other, and each keeps one processor busy
+    # neither needs the other: one mostly compresses, which other threads need not wait for
     with concurrent.futures.ThreadPoolExecutor(1) as aside:
         collected = aside.submit(_collect)
         management.call_command("migrate", verbosity=0, interactive=False)
@@ -55,8 +53,7 @@ def _collect() -> None:
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     mark = stamp.of(files=[*files, places.ROOT / "requirements.lock"])
     if not stamp.fresh(name="static", mark=mark):
-        command = [sys.executable, "-m", "django", "collectstatic", "--verbosity", "0", "--no-input", "--clear"]
-        subprocess.run(command, check=True)
+        management.call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.put(name="static", mark=mark)
 
 
