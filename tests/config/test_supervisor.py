@@ -107,3 +107,19 @@ def test_a_child_that_has_worked_is_started_again_however_often_it_dies(
 
     watch.run(ready=look, announce=lambda: None)
     assert len(note.read_text()) >= 5
+
+
+def test_who_waits_begins_when_the_others_are_ready_and_not_before() -> None:
+    sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
+    first = supervisor.Child(name="first", command=sleeps)
+    second = supervisor.Child(name="second", command=sleeps, waits=True)
+    seen: list[tuple[bool, bool]] = []
+
+    def tick() -> None:
+        seen.append((first.process is not None, second.process is not None))
+        if second.process is not None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    supervisor.Supervisor(children=[first, second], tick=tick).run(ready=lambda: len(seen) > 1, announce=lambda: None)
+    assert seen[:2] == [(True, False), (True, False)]
+    assert seen[-1] == (True, True)
